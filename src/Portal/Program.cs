@@ -1,1 +1,22 @@
-var app = WebApplication.Create(args); app.Run();
+using Portal;
+using Portal.Features.Audit;
+using Portal.Platform.Db;
+using Portal.Platform.Web;
+
+if (args is ["migrate"]) return await DbSetup.Migrate();
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalDb();
+builder.AddAudit();
+builder.Services.AddRazorComponents();
+
+var app = builder.Build();
+if (args is ["audit", "verify"]) return await app.Services.VerifyAudit();
+
+app.UseSecurityHeaders();
+app.UsePathLanguage();
+app.UseStaticFiles();
+app.UseAntiforgery();
+app.MapRazorComponents<App>();
+app.Run();
+return 0;

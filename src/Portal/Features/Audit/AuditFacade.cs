@@ -1,0 +1,35 @@
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Audit;
+
+/// <summary>
+/// Writes the audit line of a read or a write into the same transaction. Who acted comes from the work's actor;
+/// the action's name is <c>room.thing.happened</c>. Ids only: never a name, a national id or typed text.
+/// </summary>
+sealed class AuditFacade(TimeProvider clock)
+{
+    /// <param name="work">The unit of work that reads or changes the data.</param>
+    /// <param name="action">What happened, e.g. <c>booking.appointment.booked</c>.</param>
+    /// <param name="about">Id of the thing.</param>
+    /// <param name="subject">Whose data, when the actor is not that resident.</param>
+    /// <param name="basis">On what ground; by default "self" or "acting" for a resident, "care" for a professional.</param>
+    public void Record(Work work, string action, Guid? about = null, PersonId? subject = null, string? basis = null) =>
+        work.Add("call audit.append(@at, @action, @about::uuid, @subject::uuid, @basis::text)", new
+        {
+            at = clock.GetUtcNow(), action, about, subject = subject?.Value, basis = basis ?? BasisOf(work.Actor),
+        });
+
+    /// <summary>One line for each resident seen on a list, in order of id so that two lists never wait for each other in a circle.</summary>
+    public void RecordEach(Work work, string action, IEnumerable<PersonId> subjects)
+    {
+        foreach (var subject in subjects.Distinct().OrderBy(s => s.Value)) Record(work, action, subject: subject);
+    }
+
+    static string? BasisOf(Actor actor) => actor switch
+    {
+        Resident r => r.Self == r.Subject ? "self" : "acting",
+        Professional => "care",
+        _ => null,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Portal.Features.Audit;
+
+static class AuditQueries
+{
+    /// <summary>The next lines after a place in the log, ordered by chain and number.</summary>
+    public const string PageAfter = """
+        select chain, seq, (extract(epoch from at) * 1000000)::bigint as at_microseconds, action, object,
+               self, subject, staff, unit, machine, basis, hash
+        from audit.event where (chain, seq) > (@chain, @seq) order by chain, seq limit @limit
+        """;
+
+    public const string Heads = "select chain, seq, hash from audit.chain";
+}
