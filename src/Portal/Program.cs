@@ -1,12 +1,14 @@
 using Portal;
 using Portal.Features.Audit;
 using Portal.Platform.Db;
+using Portal.Platform.Jobs;
 using Portal.Platform.Web;
 
 if (args is ["migrate"]) return await DbSetup.Migrate();
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalDb();
+builder.AddJobs();
 builder.AddAudit();
 builder.Services.AddRazorComponents();
 

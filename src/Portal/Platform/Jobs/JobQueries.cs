@@ -1,0 +1,39 @@
+namespace Portal.Platform.Jobs;
+
+static class JobQueries
+{
+    public const string Insert = """
+        insert into jobs.job (queue, key, subject, unit, once, payload, run_at, created_at)
+        values (@queue, @key, @subject::uuid, @unit::text, @once::text, @payload::jsonb, @run_at, @now)
+        on conflict (queue, once) where once is not null do nothing
+        """;
+
+    public const string Withdraw =
+        "update jobs.job set state = 'withdrawn', ended_at = @now where queue = @queue and key = @key and state = 'waiting'";
+
+    /// <summary>Takes due jobs for a while (a lease): the first waiting one of each key, unless an earlier one has failed.</summary>
+    public const string Take = """
+        update jobs.job set run_at = @now + @lease, attempts = attempts + 1
+        where seq in (
+          select j.seq from jobs.job j
+          where j.queue = @queue and j.state = 'waiting' and j.run_at <= @now
+            and not exists (select from jobs.job e where e.queue = j.queue and e.key = j.key and e.seq < j.seq and e.state in ('waiting', 'failed'))
+          order by j.run_at limit @limit for update skip locked)
+        returning seq, queue, key, subject, payload::text as payload, attempts, created_at
+        """;
+
+    public const string Done = "update jobs.job set state = 'done', ended_at = @now, last_error = null where seq = @seq";
+
+    public const string Retry = "update jobs.job set run_at = @run_at, last_error = @error where seq = @seq and state = 'waiting'";
+
+    public const string Fail = "update jobs.job set state = 'failed', ended_at = @now, last_error = @error where seq = @seq";
+
+    /// <summary>What waits and what has failed in a unit, for the staff page; the oldest first.</summary>
+    public const string Open = """
+        select seq, queue, key, subject, state, run_at, attempts, last_error, created_at from jobs.job
+        where state in ('waiting', 'failed') and queue = @queue order by seq limit 200
+        """;
+
+    public const string TryAgain =
+        "update jobs.job set state = 'waiting', run_at = @now, ended_at = null where seq = @seq and state in ('failed', 'waiting') returning seq";
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Portal.Platform.Db;
+
+namespace Portal.Platform.Jobs;
+
+/// <summary>A piece of work for later.</summary>
+/// <param name="Queue">Name of the queue; one <see cref="IJobHandler"/> a queue.</param>
+/// <param name="Key">Jobs with the same key are done one at a time and in order.</param>
+/// <param name="Payload">What the handler needs: ids and codes, never typed text.</param>
+/// <param name="Once">Names the event; a second job with the same name is not made.</param>
+/// <param name="RunAt">Not before this; now when left out.</param>
+sealed record Job(string Queue, Guid Key, object Payload)
+{
+    public PersonId? Subject { get; init; }
+    public string? Unit { get; init; }
+    public string? Once { get; init; }
+    public DateTimeOffset? RunAt { get; init; }
+}
+
+/// <summary>Puts jobs into the transaction of the change that asks for them, and wakes the runner after the commit.</summary>
+sealed class JobQueue(TimeProvider clock, JobSignal signal)
+{
+    public void Add(Work work, params ReadOnlySpan<Job> jobs)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var job in jobs)
+            work.Add(JobQueries.Insert, new
+            {
+                queue = job.Queue, key = job.Key, subject = job.Subject?.Value, unit = job.Unit, once = job.Once,
+                payload = JsonSerializer.Serialize(job.Payload, JobPayload.Json), run_at = job.RunAt ?? now, now,
+            });
+        work.AfterCommit(signal.Wake);
+    }
+
+    /// <summary>Withdraws the waiting jobs of a key in a queue: a reminder of an appointment that no longer stands.</summary>
+    public void Withdraw(Work work, string queue, Guid key) =>
+        work.Add(JobQueries.Withdraw, new { queue, key, now = clock.GetUtcNow() });
+}
+
+/// <summary>How payloads are written and read.</summary>
+static class JobPayload
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+}
+
+/// <summary>Wakes the runners of this process when there is new work; other processes find it at their next look.</summary>
+sealed class JobSignal
+{
+    TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes at the next wake-up. Ask before looking for work, or a wake-up in between is missed.</summary>
+    public Task Next() => Volatile.Read(ref next).Task;
+
+    public Task Wake()
+    {
+        Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        return Task.CompletedTask;
+    }
+}
