@@ -1,0 +1,79 @@
+namespace Portal.DevStack;
+
+/// <summary>Every part of the stack with its settings, and the portal's own configuration.</summary>
+sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Database database, bool durable)
+{
+    readonly string portal = Local(ports.Portal);
+
+    public IReadOnlyList<PartPlan> All => [Postgres, IdentityProvider, Ehr, National, Portal];
+
+    public IReadOnlyList<(string, string)> Addresses =>
+    [
+        ("Portal", portal),
+        ("Suomi.fi login (residents)", Local(ports.Residents)),
+        ("Staff login", Local(ports.Staff)),
+        ("EHR (FHIR R4)", Local(ports.Ehr) + "/fhir"),
+        ("SMS and e-mail sent", Local(ports.Sink)),
+        ("PostgreSQL", $"localhost:{ports.Postgres}, database portal"),
+        ("Data, keys, logs", data.Root),
+    ];
+
+    public IReadOnlyDictionary<string, string> PortalEnvironment { get; } = new Dictionary<string, string>
+    {
+        ["ASPNETCORE_URLS"] = Local(ports.Portal),
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["ConnectionStrings__Portal"] = database.App(),
+        ["ConnectionStrings__Owner"] = database.Owner(),
+        ["Portal__PublicUrl"] = Local(ports.Portal),
+        ["Login__Residents__Authority"] = Local(ports.Residents),
+        ["Login__Residents__ClientId"] = "portal",
+        ["Login__Staff__Authority"] = Local(ports.Staff),
+        ["Login__Staff__ClientId"] = "portal-staff",
+        ["Login__IdentityKey"] = secrets.IdentityKey,
+        ["Login__TestIdentities"] = "true",
+        ["Ehr__BaseUrl"] = Local(ports.Ehr) + "/fhir",
+        ["Ehr__TokenUrl"] = Local(ports.Ehr) + "/oauth2/token",
+        ["Ehr__ClientId"] = "portal",
+        ["Notifications__SmsUrl"] = Local(ports.Sink) + "/sms",
+        ["Notifications__SmtpHost"] = "localhost",
+        ["Notifications__SmtpPort"] = ports.Smtp.ToString(),
+    };
+
+    PartPlan Postgres => PartPlan.Node(PartNames.Postgres, "PostgreSQL 18", Folder(PartNames.Postgres), new Dictionary<string, string>
+    {
+        ["PORT"] = ports.Postgres.ToString(),
+        ["DATA_DIR"] = data.PathOf(PartNames.Postgres),
+        ["PASSWORD"] = secrets.PostgresPassword,
+        ["DURABLE"] = durable ? "1" : "0",
+    });
+
+    PartPlan IdentityProvider => PartPlan.Node(PartNames.IdentityProvider, "identity providers", Folder(PartNames.IdentityProvider), new Dictionary<string, string>
+    {
+        ["PORT"] = ports.Residents.ToString(),
+        ["STAFF_PORT"] = ports.Staff.ToString(),
+        ["DATA_DIR"] = data.Folder(PartNames.IdentityProvider),
+        ["PEOPLE_FILE"] = Repository.People,
+        ["PORTAL_URL"] = portal,
+    }, new(Local(ports.Residents) + "/.well-known/openid-configuration"));
+
+    PartPlan Ehr => PartPlan.Node(PartNames.Ehr, "EHR (FHIR R4)", Folder(PartNames.Ehr), new Dictionary<string, string>
+    {
+        ["PORT"] = ports.Ehr.ToString(),
+        ["DATA_DIR"] = data.Folder(PartNames.Ehr),
+        ["PORTAL_JWKS_URL"] = portal + "/.well-known/jwks.json",
+        ["CLIENT_ID"] = "portal",
+    }, new(Local(ports.Ehr) + "/fhir/metadata"));
+
+    PartPlan National => PartPlan.Node(PartNames.National, "SMS and e-mail sink", Folder(PartNames.National), new Dictionary<string, string>
+    {
+        ["PORT"] = ports.Sink.ToString(),
+        ["SMTP_PORT"] = ports.Smtp.ToString(),
+    }, new(Local(ports.Sink) + "/messages"));
+
+    PartPlan Portal => new(PartNames.Portal, "portal", "dotnet", [Repository.PortalProgram], Repository.PortalProject,
+        new Dictionary<string, string>(PortalEnvironment) { ["DOTNET_STARTUP_HOOKS"] = typeof(Stack).Assembly.Location },
+        new(portal + "/.well-known/jwks.json"), SaysReady: false);
+
+    static string Folder(string part) => Repository.Folder("infra", part);
+    static string Local(int port) => $"http://localhost:{port}";
+}

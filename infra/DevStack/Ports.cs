@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portal.DevStack;
+
+/// <summary>The TCP ports of the parts, all on localhost.</summary>
+public sealed record Ports(int Portal, int Residents, int Staff, int Ehr, int Sink, int Smtp, int Postgres)
+{
+    public const int Default = 5080, Count = 7;
+
+    /// <summary>The seven ports from <paramref name="first"/> on; 0 takes any that are free now.</summary>
+    public static Ports From(int first)
+    {
+        var p = first == 0 ? Free() : [.. Enumerable.Range(first, Count)];
+        return new(p[0], p[1], p[2], p[3], p[4], p[5], p[6]);
+    }
+
+    /// <summary>What each port is for, in the words of the address table.</summary>
+    public IEnumerable<(string Part, int Port, string What)> All =>
+    [
+        (PartNames.Portal, Portal, "the portal"),
+        (PartNames.IdentityProvider, Residents, "the residents' identity provider"),
+        (PartNames.IdentityProvider, Staff, "the staff's identity provider"),
+        (PartNames.Ehr, Ehr, "the EHR"),
+        (PartNames.National, Sink, "the SMS and e-mail sink"),
+        (PartNames.National, Smtp, "the sink's SMTP"),
+        (PartNames.Postgres, Postgres, "PostgreSQL"),
+    ];
+
+    /// <summary>Throws a sentence when another program listens on a port that the parts need.</summary>
+    public async Task RequireFree(IReadOnlyCollection<string> parts, CancellationToken ct)
+    {
+        foreach (var (part, port, what) in All)
+        {
+            if (!parts.Contains(part)) continue;
+            // A stack that was just killed takes a moment to let its ports go.
+            for (var tries = 0; !IsFree(port); tries++)
+            {
+                if (tries == 20)
+                    throw new StackException($"Port {port} is taken by another program, and {what} needs it. " +
+                        $"Stop that program, or choose other ports: --port 6080 takes 6080 to {6080 + Count - 1}.");
+                await Task.Delay(200, ct);
+            }
+        }
+    }
+
+    static bool IsFree(int port)
+    {
+        try
+        {
+            foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
+            {
+                if (address.AddressFamily == AddressFamily.InterNetworkV6 && !Socket.OSSupportsIPv6) continue;
+                using var listener = new TcpListener(address, port);
+                listener.Start();
+            }
+            return true;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return true; // no IPv6 loopback on this machine; IPv4 was free
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    static int[] Free()
+    {
+        var listeners = Enumerable.Range(0, Count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        try
+        {
+            return [.. listeners.Select(l => { l.Start(); return ((IPEndPoint)l.LocalEndpoint).Port; })];
+        }
+        finally
+        {
+            foreach (var listener in listeners) listener.Dispose();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+
+namespace Portal.DevStack;
+
+/// <summary>
+/// The whole of what the portal needs to run, on this machine: PostgreSQL, the identity providers, the EHR, the SMS and
+/// e-mail sink, and the portal itself. The one command starts it, and so do the tests.
+/// </summary>
+public sealed class Stack : IAsyncDisposable
+{
+    readonly DataDirectory data;
+    readonly TaskCompletionSource<Part> crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Ports Ports { get; }
+    public Database Database { get; }
+
+    /// <summary>The portal's configuration, as environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>The parts that were asked for, by name.</summary>
+    public IReadOnlyDictionary<string, Part> Parts { get; }
+
+    /// <summary>Completes with a part that ended without having been told to.</summary>
+    public Task<Part> Crashed => crashed.Task;
+
+    /// <summary>Where to look, for people: what and address.</summary>
+    public IReadOnlyList<(string What, string Address)> Addresses { get; }
+
+    /// <summary>Where this stack keeps its files.</summary>
+    public string DataRoot => data.Root;
+
+    Stack(DataDirectory data, Ports ports, StackOptions options)
+    {
+        this.data = data;
+        Ports = ports;
+        var secrets = Secrets.Of(data);
+        Database = new Database(ports.Postgres, secrets);
+        var plans = new PartPlans(data, ports, secrets, Database, options.Durable);
+        Environment = plans.PortalEnvironment;
+        Addresses = plans.Addresses;
+        var logs = data.Folder("logs");
+        Parts = plans.All.Where(plan => options.Parts.Contains(plan.Name))
+            .ToDictionary(plan => plan.Name, plan => new Part(plan, Path.Combine(logs, plan.Name + ".log"), part => crashed.TrySetResult(part)));
+    }
+
+    /// <summary>Starts what the options ask for and returns when all of it answers. Nothing is left running when it throws.</summary>
+    public static async Task<Stack> StartAsync(StackOptions options, Action<StackProgress>? progress = null, CancellationToken ct = default)
+    {
+        var ports = Ports.From(options.Port);
+        var data = DataDirectory.Open(options.DataDirectory, options.Fresh);
+        Stack? stack = null;
+        try
+        {
+            await ports.RequireFree(options.Parts, ct);
+            stack = new Stack(data, ports, options);
+            await stack.Start(options, new Steps(progress ?? (_ => { })), ct);
+            return stack;
+        }
+        catch
+        {
+            if (stack is null) data.Dispose();
+            else await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    async Task Start(StackOptions options, Steps steps, CancellationToken ct)
+    {
+        await Node.Require(ct);
+        var servers = Parts.Values.Where(part => part.Name != PartNames.Portal).ToList();
+        foreach (var server in servers)
+            await NodePackages.Restore(Repository.Folder("infra", server.Name), steps, ct);
+
+        // They do not need each other to start, so they start at once; the lines come in order.
+        var starting = servers.Select(server => (server.Title, Start: server.StartAsync(ct))).ToList();
+        try
+        {
+            foreach (var (title, start) in starting) await steps.Take(title, () => start);
+        }
+        finally
+        {
+            await Task.WhenAll(starting.Select(s => s.Start)).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        if (Parts.ContainsKey(PartNames.Postgres))
+            await steps.Take("database and its roles", () => Database.Prepare(ct));
+    }
+
+    /// <summary>Stops the parts, the last started first.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in Parts.Values.Reverse())
+        {
+            await part.StopAsync();
+            part.Dispose();
+        }
+        data.Dispose();
+    }
+}
+
+/// <summary>Tells how the start goes on, step by step, with the time each took.</summary>
+sealed class Steps(Action<StackProgress> progress)
+{
+    public async Task Take(string what, Func<Task> step)
+    {
+        progress(new(what, null));
+        var clock = Stopwatch.StartNew();
+        await step();
+        progress(new(what, clock.Elapsed));
+    }
+}
