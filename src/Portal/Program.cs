@@ -1,5 +1,6 @@
 using Portal;
 using Portal.Features.Audit;
+using Portal.Features.Notifications;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;
 using Portal.Platform.Web;
@@ -10,6 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalDb();
 builder.AddJobs();
 builder.AddAudit();
+builder.AddNotifications();
 builder.Services.AddRazorComponents();
 
 var app = builder.Build();

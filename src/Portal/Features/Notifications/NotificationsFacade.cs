@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Portal.Platform;
+using Portal.Platform.Db;
+using Portal.Platform.Jobs;
+using Portal.Platform.Web;
+
+namespace Portal.Features.Notifications;
+
+/// <summary>
+/// Plans neutral messages to a person inside the transaction of the change they tell of. By which channels, and in
+/// which language, is decided when the message is sent, from what the person has chosen by then.
+/// </summary>
+sealed class NotificationsFacade(JobQueue jobs)
+{
+    public const string Queue = "message";
+
+    /// <param name="work">The unit of work that makes the change.</param>
+    /// <param name="person">Who is told.</param>
+    /// <param name="template">One of <see cref="MessageTemplate"/>.</param>
+    /// <param name="about">What it is about, e.g. the appointment.</param>
+    /// <param name="data">What the text shows, never what the visit is for or where.</param>
+    /// <param name="runAt">Not before this: a reminder. Now when null.</param>
+    /// <param name="once">Names the event, with the version of the thing: the same event is told once a channel.</param>
+    /// <param name="unit">The unit whose professionals may withdraw it when they change the thing.</param>
+    public void Send(Work work, PersonId person, string template, Guid about, MessageData? data, DateTimeOffset? runAt, string once, string? unit = null) =>
+        jobs.Add(work, new Job(Queue, runAt is null ? about : Later(about), new MessagePayload
+        {
+            Person = person.Value, Template = template, About = about, At = data?.At, Once = once,
+            Language = work.Actor is Resident ? Language.Current.Code : null,
+        })
+        {
+            Subject = work.Actor is Resident resident ? resident.Subject : person,
+            Unit = unit ?? (work.Actor as Professional)?.Unit, Once = once, RunAt = runAt,
+        });
+
+    /// <summary>
+    /// Withdraws what is planned about a thing and not yet sent. A message already being sent is stopped by
+    /// <see cref="IMessageStillTrue"/>, so forgetting this is untidy but never wrong.
+    /// </summary>
+    public void Withdraw(Work work, Guid about)
+    {
+        jobs.Withdraw(work, Queue, about);
+        jobs.Withdraw(work, Queue, Later(about));
+    }
+
+    /// <summary>Reminders wait under a key of their own: jobs of one key go in order, and the news must not wait for tomorrow's reminder.</summary>
+    static Guid Later(Guid about) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"later:{about}"))[..16]);
+}
+
+/// <summary>The messages there are. Their texts never name a clinic, a service or a health matter.</summary>
+static class MessageTemplate
+{
+    public const string BookingConfirmed = "booking-confirmed";
+    public const string BookingMoved = "booking-moved";
+    public const string BookingCancelledByYou = "booking-cancelled-by-you";
+    public const string BookingCancelledByClinic = "booking-cancelled-by-clinic";
+    public const string BookingReminder = "booking-reminder";
+}
+
+/// <summary>What a message's text may show.</summary>
+/// <param name="At">When the appointment begins.</param>
+sealed record MessageData(DateTimeOffset At);
+
+/// <summary>
+/// The room that a message is about says, just before it is sent, whether it is still true: a reminder of an
+/// appointment cancelled meanwhile is not sent. The ground floor may not call the rooms above, so they answer here.
+/// </summary>
+interface IMessageStillTrue
+{
+    /// <summary>True when this room knows the template.</summary>
+    bool Knows(string template);
+
+    Task<bool> StillTrue(string template, Guid about, CancellationToken ct);
+}
+
+/// <summary>What a message job carries: ids, a time and codes.</summary>
+sealed record MessagePayload
+{
+    public Guid Person { get; init; }
+    public string Template { get; init; } = "";
+    public Guid About { get; init; }
+    public DateTimeOffset? At { get; init; }
+    public string Once { get; init; } = "";
+    /// <summary>The language the person used when asking; used until the person has chosen one for messages.</summary>
+    public string? Language { get; init; }
+}
