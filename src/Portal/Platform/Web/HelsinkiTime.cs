@@ -24,7 +24,7 @@ static class HelsinkiTime
 
     /// <summary>"tiistai 24. marraskuuta 2026", "tisdag 24 november 2026", "Tuesday 24 November 2026".</summary>
     public static string LongDate(this DateOnly day, CultureInfo? culture = null) =>
-        day.ToString(Is("fi", culture) ? "dddd d. MMMM'ta' yyyy" : "dddd d MMMM yyyy", culture ?? CultureInfo.CurrentCulture);
+        day.ToString(Is("fi", culture) ? "dddd d. MMMM yyyy" : "dddd d MMMM yyyy", culture ?? CultureInfo.CurrentCulture);
 
     /// <summary>"ti 24.11.", "tis 24.11", "Tue 24 Nov".</summary>
     public static string ShortDate(this DateOnly day, CultureInfo? culture = null)
