@@ -43,11 +43,4 @@ static class RowTypes
         public override DateTimeOffset Parse(object value) => value is DateTimeOffset at ? at : new DateTimeOffset((DateTime)value);
         public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) => parameter.Value = value.ToUniversalTime();
     }
-
-    /// <summary>Lets a room read one of its enums from kebab-case text.</summary>
-    public sealed class Of<T> : SqlMapper.TypeHandler<T> where T : struct, Enum
-    {
-        public override T Parse(object value) => EnumText.Parse<T>((string)value);
-        public override void SetValue(IDbDataParameter parameter, T value) => parameter.Value = EnumText.Of(value);
-    }
 }

@@ -1,0 +1,46 @@
+using Portal.Features.Audit;
+using Portal.Features.Notifications;
+using Portal.Platform;
+using Portal.Platform.Db;
+using Portal.Platform.Jobs;
+
+namespace Portal.Features.Booking;
+
+/// <summary>
+/// What goes with every change of an appointment, in its transaction: the audit line, the delivery to the clinic's own
+/// system and the messages to the resident.
+/// </summary>
+sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacade notifications, TimeProvider clock)
+{
+    /// <summary>The queue that <see cref="DeliverAppointment"/> serves.</summary>
+    public const string Queue = "ehr";
+
+    static readonly TimeSpan ReminderBefore = TimeSpan.FromHours(24);
+
+    public void Booked(Work work, PersonId subject, Guid id, string unit, DateTimeOffset startsAt, int version, string template = MessageTemplate.BookingConfirmed)
+    {
+        audit.Record(work, "booking.appointment.booked", id, subject);
+        Deliver(work, subject, id, unit, "booked", version);
+        notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
+        if (startsAt - ReminderBefore is var at && at > clock.GetUtcNow())
+            notifications.Send(work, subject, MessageTemplate.BookingReminder, id, new(startsAt), at, $"booking-reminder:{id}:{version}", unit);
+    }
+
+    public void Moved(Work work, PersonId subject, Guid id, string unit, int version)
+    {
+        audit.Record(work, "booking.appointment.moved", id, subject);
+        Deliver(work, subject, id, unit, "moved", version);
+        notifications.Withdraw(work, id);
+    }
+
+    public void Cancelled(Work work, PersonId subject, Guid id, string unit, DateTimeOffset startsAt, int version, string template)
+    {
+        audit.Record(work, "booking.appointment.cancelled", id, subject);
+        Deliver(work, subject, id, unit, "cancelled", version);
+        notifications.Withdraw(work, id);
+        notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
+    }
+
+    void Deliver(Work work, PersonId subject, Guid id, string unit, string status, int version) =>
+        jobs.Add(work, new Job(Queue, id, new { appointment = id, version, status }) { Subject = subject, Unit = unit, Once = $"{id}:{version}" });
+}

@@ -1,0 +1,38 @@
+using Portal.Features.Audit;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Booking;
+
+/// <summary>
+/// Keeps a chosen time for ten minutes. A new choice for the same service gives the former one back; three services
+/// can be on hold at once.
+/// </summary>
+sealed class HoldTime(TakeTime take, PortalDb db, AuditFacade audit, TimeProvider clock)
+{
+    public enum Outcome { Held, TimeTaken, NotOffered, TooManyHolds }
+
+    public sealed record Result(Outcome Outcome, Guid Id);
+
+    public async Task<Result> Handle(Resident resident, string service, Guid slot, Guid? moves, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (await OtherHolds(resident, service, now, ct) >= BookingRules.HoldsAtOnce) return new(Outcome.TooManyHolds, default);
+        var wish = new TakeTime.Wish(slot, service, now + BookingRules.HoldTime, moves);
+        var taken = await take.Handle(resident, wish,
+            before: work => work.Add(BookingQueries.GiveBack, new { subject = resident.Subject, service, now }),
+            after: (work, row) => audit.Record(work, "booking.time.held", row.Appointment), ct);
+        return taken.Outcome switch
+        {
+            TakeTime.Outcome.Taken => new(Outcome.Held, taken.Id),
+            TakeTime.Outcome.NotOffered => new(Outcome.NotOffered, default),
+            _ => new(Outcome.TimeTaken, default),
+        };
+    }
+
+    async Task<long> OtherHolds(Resident resident, string service, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var work = db.As(resident);
+        return (await work.CommitWith<long>(BookingQueries.HoldsNow, new { subject = resident.Subject, service, now }, ct)).Single();
+    }
+}

@@ -1,0 +1,68 @@
+using Portal.Features.Audit;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Booking;
+
+/// <summary>Reads appointments for a page: each read leaves its audit line in the same transaction and round trip.</summary>
+sealed class ReadAppointments(PortalDb db, AuditFacade audit, TimeProvider clock)
+{
+    /// <summary>Past appointments are shown for two years.</summary>
+    static readonly TimeSpan Shown = TimeSpan.FromDays(730);
+
+    public async Task<List<Appointment>> Mine(Resident resident, CancellationToken ct)
+    {
+        await using var work = db.As(resident);
+        audit.Record(work, "booking.appointments.viewed");
+        return await work.CommitWith<Appointment>(BookingQueries.Mine, new { subject = resident.Subject, since = clock.GetUtcNow() - Shown }, ct);
+    }
+
+    /// <summary>Null when there is none, or it is somebody else's.</summary>
+    public async Task<Appointment?> One(Resident resident, Guid id, CancellationToken ct)
+    {
+        await using var work = db.As(resident);
+        var appointment = await work.QueryOne<Appointment>(BookingQueries.One, new { id, subject = resident.Subject }, ct);
+        if (appointment is not null) audit.Record(work, "booking.appointment.viewed", id);
+        await work.Commit(ct);
+        return appointment;
+    }
+
+    /// <summary>The day of the professional's own unit.</summary>
+    public async Task<List<Appointment>> Day(Professional professional, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        await using var work = db.As(professional);
+        var day = await work.Query<Appointment>(BookingQueries.Day, new { unit = professional.Unit, from, to }, ct);
+        audit.RecordEach(work, "booking.day.viewed", day.Select(a => a.Subject));
+        await work.Commit(ct);
+        return day;
+    }
+
+    public async Task<Appointment?> OneOfUnit(Professional professional, Guid id, CancellationToken ct)
+    {
+        await using var work = db.As(professional);
+        var appointment = await work.QueryOne<Appointment>(BookingQueries.OneOfUnit, new { id, unit = professional.Unit }, ct);
+        if (appointment is not null) audit.Record(work, "booking.appointment.viewed", id, appointment.Subject);
+        await work.Commit(ct);
+        return appointment;
+    }
+
+    public async Task<List<OpenRebooking>> OpenRebookings(Professional professional, CancellationToken ct)
+    {
+        await using var work = db.As(professional);
+        var open = await work.Query<OpenRebooking>(BookingQueries.OpenRebookings, new { unit = professional.Unit }, ct);
+        audit.RecordEach(work, "booking.rebookings.viewed", open.Select(r => r.Subject));
+        await work.Commit(ct);
+        return open;
+    }
+}
+
+/// <summary>A new time the unit owes to a resident.</summary>
+sealed record OpenRebooking
+{
+    public Guid Id { get; init; }
+    public Guid AppointmentId { get; init; }
+    public PersonId Subject { get; init; }
+    public string Service { get; init; } = "";
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset WasAt { get; init; }
+}

@@ -1,0 +1,81 @@
+using Npgsql;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Booking;
+
+/// <summary>
+/// The step that <see cref="HoldTime"/> and <see cref="BookAppointment"/> share: puts the resident on a time.
+/// That a time has one taker, and that nobody is in two places at once, are constraints; their names become outcomes.
+/// </summary>
+sealed class TakeTime(PortalDb db, TimeProvider clock)
+{
+    public enum Outcome { Taken, Occupied, NotOffered, OverlapsOwn }
+
+    /// <param name="Slot">The time.</param>
+    /// <param name="Service">The service it is wanted for.</param>
+    /// <param name="HeldUntil">Null books at once.</param>
+    /// <param name="Moves">The own appointment that this one is to replace.</param>
+    public sealed record Wish(Guid Slot, string Service, DateTimeOffset? HeldUntil = null, Guid? Moves = null, string? Reason = null);
+
+    public sealed record Result(Outcome Outcome, Guid Id);
+
+    /// <param name="before">Queued ahead of the taking.</param>
+    /// <param name="after">Queued behind it, when it succeeded: the audit line and what follows.</param>
+    public async Task<Result> Handle(Resident resident, Wish wish, Action<Work>? before, Action<Work, Row> after, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var work = db.As(resident);
+            try
+            {
+                before?.Invoke(work);
+                var (outcome, row) = await Take(work, resident, wish, ct);
+                if (outcome != Outcome.Taken) return new(outcome, default);
+                after(work, row!);
+                await work.Commit(ct);
+                return new(Outcome.Taken, row!.Appointment!.Value);
+            }
+            catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap"))
+            {
+                return new(Outcome.OverlapsOwn, default);
+            }
+            catch (PostgresException e) when (IsTaken(e) && attempt == 1 && await ReleaseLapsed(resident, wish.Slot, ct)) { /* once more */ }
+            catch (PostgresException e) when (IsTaken(e)) { return new(Outcome.Occupied, default); }
+        }
+    }
+
+    async Task<(Outcome, Row?)> Take(Work work, Resident resident, Wish wish, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var row = await work.QueryOne<Row>(BookingQueries.Take, new
+        {
+            id = Guid.CreateVersion7(), slot = wish.Slot, service = wish.Service, subject = resident.Subject, self = resident.Self, now,
+            earliest = now + BookingRules.Lead, status = wish.HeldUntil is null ? "booked" : "held",
+            held_until = wish.HeldUntil, moves = wish.Moves, reason = wish.Reason,
+        }, ct);
+        return row switch
+        {
+            null => (Outcome.NotOffered, null),
+            { Appointment: null } => (Outcome.Occupied, null),
+            _ => (Outcome.Taken, row),
+        };
+    }
+
+    async Task<bool> ReleaseLapsed(Resident resident, Guid slot, CancellationToken ct)
+    {
+        await using var work = db.As(resident);
+        return (await work.CommitWith<int>(BookingQueries.ReleaseLapsed, new { slot, now = clock.GetUtcNow() }, ct)).Single() > 0;
+    }
+
+    public static bool IsTaken(PostgresException e) =>
+        e.Violates("appointment_one_taker") || e.Violates("appointment_professional_no_overlap") || e.Violates("appointment_room_no_overlap");
+
+    public sealed record Row
+    {
+        public string UnitId { get; init; } = "";
+        public DateTimeOffset StartsAt { get; init; }
+        public DateTimeOffset EndsAt { get; init; }
+        public Guid? Appointment { get; init; }
+    }
+}
