@@ -1,5 +1,6 @@
 using Portal;
 using Portal.Features.Audit;
+using Portal.Features.Booking;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;
@@ -12,6 +13,7 @@ builder.AddPortalDb();
 builder.AddJobs();
 builder.AddAudit();
 builder.AddNotifications();
+builder.AddBooking();
 builder.Services.AddRazorComponents();
 
 var app = builder.Build();

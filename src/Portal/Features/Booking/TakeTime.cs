@@ -40,8 +40,11 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
             {
                 return new(Outcome.OverlapsOwn, default);
             }
-            catch (PostgresException e) when (IsTaken(e) && attempt == 1 && await ReleaseLapsed(resident, wish.Slot, ct)) { /* once more */ }
-            catch (PostgresException e) when (IsTaken(e)) { return new(Outcome.Occupied, default); }
+            catch (PostgresException e) when (IsTaken(e))
+            {
+                // Perhaps only by a hold that has run out: then it steps aside and we try once more.
+                if (attempt > 1 || !await ReleaseLapsed(resident, wish.Slot, ct)) return new(Outcome.Occupied, default);
+            }
         }
     }
 
