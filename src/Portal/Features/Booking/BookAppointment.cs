@@ -10,7 +10,7 @@ sealed class BookAppointment(TakeTime take, AnnounceChange announce, BookingTerm
 {
     public enum Outcome { Booked, TimeTaken, NotOffered, OverlapsOwn, NotForYou }
 
-    public sealed record Result(Outcome Outcome, Guid Id);
+    public readonly record struct Result(Outcome Outcome, Guid Id);
 
     public async Task<Result> Handle(Resident resident, DateOnly? bornOn, string service, Guid slot, string? reason, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ sealed class HoldTime(TakeTime take, PortalDb db, AuditFacade audit, TimeProvide
 {
     public enum Outcome { Held, TimeTaken, NotOffered, TooManyHolds }
 
-    public sealed record Result(Outcome Outcome, Guid Id);
+    public readonly record struct Result(Outcome Outcome, Guid Id);
 
     public async Task<Result> Handle(Resident resident, string service, Guid slot, Guid? moves, CancellationToken ct)
     {

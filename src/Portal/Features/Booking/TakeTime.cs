@@ -18,7 +18,7 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
     /// <param name="Moves">The own appointment that this one is to replace.</param>
     public sealed record Wish(Guid Slot, string Service, DateTimeOffset? HeldUntil = null, Guid? Moves = null, string? Reason = null);
 
-    public sealed record Result(Outcome Outcome, Guid Id);
+    public readonly record struct Result(Outcome Outcome, Guid Id);
 
     /// <param name="before">Queued ahead of the taking.</param>
     /// <param name="after">Queued behind it, when it succeeded: the audit line and what follows.</param>

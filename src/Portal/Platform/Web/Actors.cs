@@ -10,6 +10,7 @@ static class PortalClaims
     public const string Unit = "portal:unit";            // unit id of a professional
     public const string Role = "role";                   // nurse, head-nurse, manager, editor
     public const string Name = "name";                   // shown to the person only
+    public const string BornOn = "portal:born";          // yyyy-MM-dd, for services meant for an age
     public const string Municipality = "portal:municipality";
     public const string Session = "sid";                 // public id of the session, not its key
 }
@@ -24,6 +25,10 @@ static class Actors
         Guid.TryParse(user.FindFirstValue(PortalClaims.Staff), out var id) && user.FindFirstValue(PortalClaims.Unit) is { } unit
             ? new Professional(id, unit, user.FindAll(PortalClaims.Role).Select(c => c.Value).ToHashSet())
             : null;
+
+    /// <summary>The resident's date of birth, when it is known.</summary>
+    public static DateOnly? BornOn(this ClaimsPrincipal user) =>
+        DateOnly.TryParseExact(user.FindFirstValue(PortalClaims.BornOn), "yyyy-MM-dd", out var day) ? day : null;
 
     /// <summary>The resident; on pages that the policy "resident" guards there always is one.</summary>
     public static Resident ActingResident(this HttpContext context) =>
