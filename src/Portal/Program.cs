@@ -7,22 +7,32 @@ using Portal.Platform.Jobs;
 using Portal.Platform.Web;
 
 if (args is ["migrate"]) return await DbSetup.Migrate();
-
-var builder = WebApplication.CreateBuilder(args);
-builder.AddPortalDb();
-builder.AddJobs();
-builder.AddAudit();
-builder.AddNotifications();
-builder.AddBooking();
-builder.Services.AddRazorComponents();
-
-var app = builder.Build();
+await using var app = PortalApp.Create(args);
 if (args is ["audit", "verify"]) return await app.Services.VerifyAudit();
-
-app.UseSecurityHeaders();
-app.UsePathLanguage();
-app.UseStaticFiles();
-app.UseAntiforgery();
-app.MapRazorComponents<App>();
-app.Run();
+await app.RunAsync();
 return 0;
+
+/// <summary>The table of contents: what every room adds and maps.</summary>
+static class PortalApp
+{
+    /// <param name="adjust">What a test puts in the place of the real thing, such as its own clock.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddPortalDb();
+        builder.AddJobs();
+        builder.AddAudit();
+        builder.AddNotifications();
+        builder.AddBooking();
+        builder.Services.AddRazorComponents();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UsePathLanguage();
+        app.UseStaticFiles();
+        app.UseAntiforgery();
+        app.MapRazorComponents<App>();
+        return app;
+    }
+}
