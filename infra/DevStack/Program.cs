@@ -1,6 +1,60 @@
+using System.Runtime.InteropServices;
 using Portal.DevStack;
 
-// The options and the table follow; for now everything that is in the tree starts with a port of its own choosing.
-await using var stack = await Stack.StartAsync(new StackOptions { Port = Ports.Default, DataDirectory = Path.GetFullPath(".data"), Parts = [PartNames.Postgres] },
-    step => { if (step.Took is { } took) Console.WriteLine($"{step.What}: {took.TotalSeconds:0.0} s"); });
-await stack.Crashed;
+var (options, error) = CommandLine.Parse(args);
+if (options is null)
+{
+    Console.Error.WriteLine($"{error}\n\n{CommandLine.Usage}");
+    return 2;
+}
+if (options.Help)
+{
+    Console.WriteLine(CommandLine.Usage);
+    return 0;
+}
+
+// The first Ctrl-C stops everything in order. A second one ends DevStack, and each part sees that and stops by itself.
+using var stop = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    if (stop.IsCancellationRequested) return;
+    signal.Cancel = true;
+    stop.Cancel();
+}
+PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+var registrations = signals.Select(signal => PosixSignalRegistration.Create(signal, Stop)).ToArray();
+
+try
+{
+    await using var stack = await Stack.StartAsync(new StackOptions
+    {
+        Port = options.Port,
+        DataDirectory = options.Data ?? Repository.Folder(".data"),
+        Fresh = options.Fresh,
+        // Not all of them are in the tree yet.
+        Parts = [.. PartNames.All.Except(options.Without).Where(part => part == PartNames.Portal || File.Exists(Repository.Folder("infra", part, "server.mjs")))],
+        Client = Directory.Exists(Repository.Folder("client")),
+    }, Screen.Show, stop.Token);
+
+    Screen.ShowTable(stack, options.Without);
+    if (options.Without.Contains(PartNames.Portal)) Screen.ShowEnvironment(stack.WriteEnvironment(), stack);
+    else Console.WriteLine($"Portal ready: {stack.Environment["Portal__PublicUrl"]}");
+
+    var crashed = await stack.Crashed.WaitAsync(stop.Token);
+    Console.Error.WriteLine($"\n{crashed.Failure}\nStopping the rest.");
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Console.WriteLine("\nStopped.");
+    return 0;
+}
+catch (StackException e)
+{
+    Console.Error.WriteLine($"\n\n{e.Message}");
+    return 1;
+}
+finally
+{
+    foreach (var registration in registrations) registration.Dispose();
+}

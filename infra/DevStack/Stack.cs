@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Portal.DevStack.DemoData;
 
 namespace Portal.DevStack;
 
@@ -23,8 +23,8 @@ public sealed class Stack : IAsyncDisposable
     /// <summary>Completes with a part that ended without having been told to.</summary>
     public Task<Part> Crashed => crashed.Task;
 
-    /// <summary>Where to look, for people: what and address.</summary>
-    public IReadOnlyList<(string What, string Address)> Addresses { get; }
+    /// <summary>Where to look, for people: which part, what it is, its address.</summary>
+    public IReadOnlyList<(string Part, string What, string Address)> Addresses { get; }
 
     /// <summary>Where this stack keeps its files.</summary>
     public string DataRoot => data.Root;
@@ -72,18 +72,37 @@ public sealed class Stack : IAsyncDisposable
             await NodePackages.Restore(Repository.Folder("infra", server.Name), steps, ct);
 
         // They do not need each other to start, so they start at once; the lines come in order.
-        var starting = servers.Select(server => (server.Title, Start: server.StartAsync(ct))).ToList();
+        var starting = servers.Select(server => (server.Title, Start: Steps.Time(() => server.StartAsync(ct)))).ToList();
         try
         {
-            foreach (var (title, start) in starting) await steps.Take(title, () => start);
+            foreach (var (title, start) in starting) await steps.Await(title, start);
         }
         finally
         {
             await Task.WhenAll(starting.Select(s => s.Start)).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        if (Parts.ContainsKey(PartNames.Postgres))
-            await steps.Take("database and its roles", () => Database.Prepare(ct));
+        if (options.Client) await ClientBuild.BuildIfChanged(steps, ct);
+        if (Parts.ContainsKey(PartNames.Postgres)) await FillDatabase(options, steps, ct);
+        if (Parts.TryGetValue(PartNames.Portal, out var portal)) await steps.Take(portal.Title, () => portal.StartAsync(ct));
+    }
+
+    async Task FillDatabase(StackOptions options, Steps steps, CancellationToken ct)
+    {
+        await steps.Take("database and its roles", () => Database.Prepare(ct));
+        if (options.Migrate)
+            await steps.Take("migrations", () => Tool.Must("Portal migrate", "dotnet", [Repository.PortalProgram, "migrate"], Repository.PortalProject, Environment, ct));
+        if (options.DemoData)
+            await steps.Take("demo data", () => DemoTimes.Write(Database.Owner(), Today, ct));
+    }
+
+    static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).DateTime);
+
+    /// <summary>Writes the portal's configuration into the data directory, for an IDE or a shell. Returns the file's name.</summary>
+    public string WriteEnvironment()
+    {
+        data.WritePrivate("portal.env", string.Concat(Environment.Select(v => $"{v.Key}=\"{v.Value}\"\n")));
+        return data.PathOf("portal.env");
     }
 
     /// <summary>Stops the parts, the last started first.</summary>
@@ -95,17 +114,5 @@ public sealed class Stack : IAsyncDisposable
             part.Dispose();
         }
         data.Dispose();
-    }
-}
-
-/// <summary>Tells how the start goes on, step by step, with the time each took.</summary>
-sealed class Steps(Action<StackProgress> progress)
-{
-    public async Task Take(string what, Func<Task> step)
-    {
-        progress(new(what, null));
-        var clock = Stopwatch.StartNew();
-        await step();
-        progress(new(what, clock.Elapsed));
     }
 }

@@ -75,7 +75,10 @@ public sealed class Part
         await mine.Exited;
     }
 
-    internal string Tail => Output.Count == 0
+    /// <summary>Why the part is not running any more, with its last lines.</summary>
+    public string Failure => $"{Title} stopped by itself{(run is { Process.HasExited: true } r ? $" (exit code {r.Process.ExitCode})" : "")}.{Tail}";
+
+    string Tail => Output.Count == 0
         ? " It wrote nothing."
         : $" Its last lines:\n{string.Join('\n', Output.TakeLast(20).Select(line => "    " + line))}\nAll of them: {logFile}";
 

@@ -7,15 +7,15 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
 
     public IReadOnlyList<PartPlan> All => [Postgres, IdentityProvider, Ehr, National, Portal];
 
-    public IReadOnlyList<(string, string)> Addresses =>
+    public IReadOnlyList<(string, string, string)> Addresses =>
     [
-        ("Portal", portal),
-        ("Suomi.fi login (residents)", Local(ports.Residents)),
-        ("Staff login", Local(ports.Staff)),
-        ("EHR (FHIR R4)", Local(ports.Ehr) + "/fhir"),
-        ("SMS and e-mail sent", Local(ports.Sink)),
-        ("PostgreSQL", $"localhost:{ports.Postgres}, database portal"),
-        ("Data, keys, logs", data.Root),
+        (PartNames.Portal, "Portal", portal),
+        (PartNames.IdentityProvider, "Login of residents", Local(ports.Residents)),
+        (PartNames.IdentityProvider, "Login of staff", Local(ports.Staff)),
+        (PartNames.Ehr, "EHR (FHIR R4)", Local(ports.Ehr) + "/fhir"),
+        (PartNames.National, "SMS and e-mail sent", Local(ports.Sink)),
+        (PartNames.Postgres, "PostgreSQL", $"localhost:{ports.Postgres}, database portal"),
+        ("", "Data, keys and logs", data.Root),
     ];
 
     public IReadOnlyDictionary<string, string> PortalEnvironment { get; } = new Dictionary<string, string>

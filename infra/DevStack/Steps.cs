@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace Portal.DevStack;
+
+/// <summary>Tells how the start goes on, step by step, with the time each took.</summary>
+sealed class Steps(Action<StackProgress> progress)
+{
+    public Task Take(string what, Func<Task> step)
+    {
+        progress(new(what, null));
+        return Done(what, Time(step));
+    }
+
+    /// <summary>For a step that is under way already.</summary>
+    public Task Await(string what, Task<TimeSpan> step)
+    {
+        progress(new(what, null));
+        return Done(what, step);
+    }
+
+    public static async Task<TimeSpan> Time(Func<Task> step)
+    {
+        var clock = Stopwatch.StartNew();
+        await step();
+        return clock.Elapsed;
+    }
+
+    async Task Done(string what, Task<TimeSpan> step) => progress(new(what, await step));
+}
