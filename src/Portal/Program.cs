@@ -4,6 +4,7 @@ using Portal.Features.Booking;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;
+using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
 if (args is ["migrate"]) return await DbSetup.Migrate();
@@ -24,13 +25,13 @@ static class PortalApp
         builder.AddAudit();
         builder.AddNotifications();
         builder.AddBooking();
-        builder.Services.AddRazorComponents();
+        builder.AddUi();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UsePathLanguage();
-        app.UseStaticFiles();
+        app.UseAssets();
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         return app;

@@ -1,0 +1,4 @@
+// Everything here improves a page that already works without it.
+import "./character-count";
+import "./error-summary";
+import "./session-warning";

@@ -1,0 +1,42 @@
+using Portal.Platform.Web;
+
+namespace Portal.Platform.Ui;
+
+/// <summary>Who sees a link of the main navigation.</summary>
+enum Audience { Everyone, Resident, Professional }
+
+/// <summary>
+/// A link of the main navigation. Rooms register theirs, since the platform knows no room:
+/// <c>builder.AddNavItem&lt;BookingTexts&gt;(Audience.Resident, "nav-appointments", "appointments", order: 20)</c>.
+/// </summary>
+sealed record NavItem(Audience For, Texts Texts, string Key, string Path, int Order)
+{
+    public string Text => Texts[Key];
+
+    /// <summary>The address in the request's language.</summary>
+    public string Href => Path.Length == 0 ? $"/{Language.Current.Code}" : $"/{Language.Current.Code}/{Path}";
+
+    public bool IsFor(System.Security.Claims.ClaimsPrincipal user) => For switch
+    {
+        Audience.Resident => user.HasClaim(c => c.Type == PortalClaims.Person),
+        Audience.Professional => user.HasClaim(c => c.Type == PortalClaims.Staff),
+        _ => true,
+    };
+}
+
+/// <summary>A strip below the header on every page, e.g. "you are acting for your child". Renders nothing where it does not apply.</summary>
+sealed record Banner(Type Component);
+
+static class NavSetup
+{
+    /// <param name="builder">The application.</param>
+    /// <param name="audience">Who sees it.</param>
+    /// <param name="key">The text's key in <typeparamref name="T"/>.</param>
+    /// <param name="path">The address without its language, e.g. <c>appointments</c>.</param>
+    /// <param name="order">Smaller comes first; leave gaps of ten.</param>
+    public static void AddNavItem<T>(this WebApplicationBuilder builder, Audience audience, string key, string path, int order) where T : Texts =>
+        builder.Services.AddSingleton(services => new NavItem(audience, services.GetRequiredService<T>(), key, path, order));
+
+    public static void AddBanner<T>(this WebApplicationBuilder builder) where T : Microsoft.AspNetCore.Components.IComponent =>
+        builder.Services.AddSingleton(new Banner(typeof(T)));
+}
