@@ -27,6 +27,8 @@ sealed record Appointment
     public DateTimeOffset? HeldUntil { get; init; }
     public Guid? Moves { get; init; }
     public Guid? MovedTo { get; init; }
+    /// <summary>When the appointment that this one replaced was to begin.</summary>
+    public DateTimeOffset? MovedFrom { get; init; }
     /// <summary>What the resident told beforehand; only the unit's professionals see it.</summary>
     public string? Reason { get; init; }
     public int Version { get; init; }
@@ -48,6 +50,8 @@ sealed record Appointment
     /// <summary>An own cancellation can be taken back for ten minutes, while the time is still free.</summary>
     public bool CanUndo(DateTimeOffset now) =>
         Status == AppointmentStatus.Cancelled && CancelledBy == "resident" && now <= ChangedAt + BookingRules.UndoTime && now < StartsAt;
+
+    public bool IsHeld(DateTimeOffset now) => Status == AppointmentStatus.Held && HeldUntil > now;
 
     public bool IsComing(DateTimeOffset now) => Status == AppointmentStatus.Booked && EndsAt > now;
 }

@@ -7,7 +7,8 @@ static class BookingQueries
         a.id, a.slot_id, a.subject, a.booked_by, a.service, a.unit_id, a.professional_id,
         p.name as professional_name, p.title as professional_title, r.name as room, a.mode,
         lower(a.period) as starts_at, upper(a.period) as ends_at, a.status, a.held_until, a.moves, a.moved_to, a.reason,
-        a.version, a.delivered_version, a.changed_at, a.changed_by, a.cancelled_by, a.cancel_reason, b.id as open_rebooking
+        a.version, a.delivered_version, a.changed_at, a.changed_by, a.cancelled_by, a.cancel_reason, b.id as open_rebooking,
+        lower(m.period) as moved_from
         """;
 
     const string From = """
@@ -15,6 +16,7 @@ static class BookingQueries
         join booking.professional p on p.id = a.professional_id
         left join booking.room r on r.id = a.room_id
         left join booking.rebooking b on b.appointment_id = a.id and b.state = 'open'
+        left join booking.appointment m on m.id = a.moves and m.status = 'moved'
         """;
 
     public const string One = "select " + Columns + From + " where a.id = @id and a.subject = @subject";
@@ -70,6 +72,18 @@ static class BookingQueries
     public const string GiveBackOne = """
         update booking.appointment set status = 'lapsed', held_until = null, changed_at = @now
         where id = @id and subject = @subject and status = 'held'
+        """;
+
+    /// <summary>Keeps what was written when the time could not be had, so that the next choice finds it.</summary>
+    public const string KeepReason = """
+        update booking.appointment set reason = @reason::text, changed_at = @now
+        where id = @id and subject = @subject and status in ('held', 'lapsed')
+        """;
+
+    public const string KeptReason = """
+        select reason from booking.appointment
+        where subject = @subject and service = @service and status in ('held', 'lapsed') and changed_at > @since and reason is not null
+        order by changed_at desc limit 1
         """;
 
     /// <summary>A hold becomes a booking. A hold that ran out still does when nobody else took the time meanwhile.</summary>

@@ -1,20 +1,22 @@
+using Portal.Platform.Ui;
+
 namespace Portal.Features.Booking;
 
 static class BookingSetup
 {
-    public static void AddBooking(this IHostApplicationBuilder builder)
+    public static void AddBooking(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<BookingTerms>();
-        builder.Services.AddSingleton<FindFreeTimes>();
-        builder.Services.AddSingleton<ReadAppointments>();
-        builder.Services.AddSingleton<TakeTime>();
-        builder.Services.AddSingleton<AnnounceChange>();
-        builder.Services.AddSingleton<HoldTime>();
-        builder.Services.AddSingleton<BookAppointment>();
-        builder.Services.AddSingleton<ConfirmAppointment>();
-        builder.Services.AddSingleton<CancelAppointment>();
-        builder.Services.AddSingleton<UndoCancel>();
-        builder.Services.AddSingleton<CancelByClinic>();
-        builder.Services.AddSingleton<DeclineRebooking>();
+        foreach (var part in (Type[])
+        [
+            typeof(BookingTexts), typeof(BookingTerms), typeof(FindFreeTimes), typeof(ReadAppointments), typeof(TakeTime), typeof(AnnounceChange),
+            typeof(HoldTime), typeof(BookAppointment), typeof(ConfirmAppointment), typeof(CancelAppointment), typeof(UndoCancel),
+            typeof(CancelByClinic), typeof(DeclineRebooking),
+        ]) builder.Services.AddSingleton(part);
+        builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10);
+        builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20);
+        builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10);
     }
+
+    public static void MapBooking(this WebApplication app) =>
+        app.MapGet("/{lang}/appointments/{id:guid}/calendar.ics", CalendarFile.Get).RequireAuthorization("resident");
 }

@@ -14,9 +14,33 @@ sealed class ConfirmAppointment(PortalDb db, AnnounceChange announce, BookingTer
     /// <summary>OldTooLate: the appointment to be moved may no longer be moved, its deadline has passed.</summary>
     public enum Outcome { Booked, NotFound, TimeTaken, OverlapsOwn, OldTooLate }
 
+    /// <summary>When the time cannot be had, what was written is kept for the next choice.</summary>
     public async Task<Outcome> Handle(Resident resident, Guid id, string? reason, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var text = BookingTerms.Trim(reason);
+        var outcome = await Confirm(resident, id, text, ct);
+        if (outcome is not Outcome.Booked && text is not null) await KeepReason(resident, id, text, ct);
+        return outcome;
+    }
+
+    /// <summary>"Choose another time": the hold is let go, and what was written waits for the next choice.</summary>
+    public async Task GiveBack(Resident resident, Guid id, string? reason, CancellationToken ct)
+    {
+        await KeepReason(resident, id, reason, ct);
+        await using var work = db.As(resident);
+        work.Add(BookingQueries.GiveBackOne, new { id, subject = resident.Subject, now = clock.GetUtcNow() });
+        await work.Commit(ct);
+    }
+
+    async Task KeepReason(Resident resident, Guid id, string? reason, CancellationToken ct)
+    {
+        await using var work = db.As(resident);
+        work.Add(BookingQueries.KeepReason, new { id, subject = resident.Subject, reason = BookingTerms.Trim(reason), now = clock.GetUtcNow() });
+        await work.Commit(ct);
+    }
+
+    async Task<Outcome> Confirm(Resident resident, Guid id, string? reason, CancellationToken ct)
+    {
         await using var work = db.As(resident);
         try
         {
@@ -24,28 +48,32 @@ sealed class ConfirmAppointment(PortalDb db, AnnounceChange announce, BookingTer
             if (held is { Status: AppointmentStatus.Booked }) return Outcome.Booked;   // pressed twice
             if (held is not { Status: AppointmentStatus.Held or AppointmentStatus.Lapsed }) return Outcome.NotFound;
 
+            var now = clock.GetUtcNow();
             var moved = false;
             if (held.Moves is { } old)
             {
                 var before = await work.QueryOne<Appointment>(BookingQueries.One, new { id = old, subject = resident.Subject }, ct);
-                if (before is { Status: AppointmentStatus.Booked })
-                {
-                    if (!before.CanChange(now, terms.Deadline(before.Service))) return Outcome.OldTooLate;
-                    var version = await work.QueryOne<int?>(BookingQueries.MoveAway, new { id = old, to = id, subject = resident.Subject, self = resident.Self, now }, ct);
-                    if (version is null) return Outcome.OldTooLate;
-                    announce.Moved(work, resident.Subject, old, before.UnitId, version.Value);
-                    moved = true;
-                }
+                if (before is { Status: AppointmentStatus.Booked } && !(moved = await MoveAway(work, resident, before, id, now, ct))) return Outcome.OldTooLate;
             }
-            var confirmed = await work.QueryOne<int?>(BookingQueries.Confirm,
-                new { id, subject = resident.Subject, self = resident.Self, reason = BookingTerms.Trim(reason), now }, ct);
-            if (confirmed is null) return Outcome.NotFound;
+            var version = await work.QueryOne<int?>(BookingQueries.Confirm, new { id, subject = resident.Subject, self = resident.Self, reason, now }, ct);
+            if (version is null) return Outcome.NotFound;
             work.Add(BookingQueries.RebookingChosen, new { subject = resident.Subject, service = held.Service, now });
-            announce.Booked(work, resident.Subject, id, held.UnitId, held.StartsAt, confirmed.Value, moved ? MessageTemplate.BookingMoved : MessageTemplate.BookingConfirmed);
+            announce.Booked(work, resident.Subject, id, held.UnitId, held.StartsAt, version.Value,
+                moved ? MessageTemplate.BookingMoved : MessageTemplate.BookingConfirmed);
             await work.Commit(ct);
             return Outcome.Booked;
         }
         catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap")) { return Outcome.OverlapsOwn; }
         catch (PostgresException e) when (TakeTime.IsTaken(e)) { return Outcome.TimeTaken; }
+    }
+
+    async Task<bool> MoveAway(Work work, Resident resident, Appointment before, Guid to, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!before.CanChange(now, terms.Deadline(before.Service))) return false;
+        var version = await work.QueryOne<int?>(BookingQueries.MoveAway,
+            new { id = before.Id, to, subject = resident.Subject, self = resident.Self, now }, ct);
+        if (version is null) return false;
+        announce.Moved(work, resident.Subject, before.Id, before.UnitId, version.Value);
+        return true;
     }
 }

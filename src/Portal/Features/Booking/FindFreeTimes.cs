@@ -10,6 +10,9 @@ sealed class FindFreeTimes(PortalDb db, TimeProvider clock)
     /// <summary>How far ahead times are looked for.</summary>
     static readonly TimeSpan Ahead = TimeSpan.FromDays(120);
 
+    /// <summary>Sorts after every id: "after this instant".</summary>
+    static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
     /// <summary>The next free times of a service in order; <paramref name="units"/> narrows to these units (the nearest ones).</summary>
     public async Task<List<FreeTime>> Next(string service, TimeFilter filter, IReadOnlyList<string>? units, int limit, CancellationToken ct)
     {
@@ -17,11 +20,12 @@ sealed class FindFreeTimes(PortalDb db, TimeProvider clock)
         var earliest = now + BookingRules.Lead;
         var (after, before) = (earliest, now + Ahead);
         if (filter.Day is { } day) (after, before) = (Later(day.StartsAt().AddTicks(-1), earliest), day.AddDays(1).StartsAt());
-        if (filter.After is { } last) after = Later(last, after);
+        var afterId = Last;
+        if (filter.After is { } place && place.At >= after) (after, afterId) = (place.At, place.Slot);
         await using var work = db.As(Visitor.Instance);
         return await work.CommitWith<FreeTime>(FreeTimeQueries.List, new
         {
-            service, now, after, before, limit,
+            service, now, after, after_id = afterId, before, limit,
             units = filter.Unit is { } unit ? [unit] : units?.ToArray(),
             mode = filter.Mode, language = filter.Language, professional = filter.Professional,
             from_hour = filter.Hours?.From, to_hour = filter.Hours?.To,

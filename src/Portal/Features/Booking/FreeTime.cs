@@ -26,7 +26,7 @@ sealed record TimeFilter
     public Guid? Professional { get; init; }
     public string? Mode { get; init; }
     /// <summary>Only times after this one: "show later times".</summary>
-    public DateTimeOffset? After { get; init; }
+    public ListPlace? After { get; init; }
 
     /// <summary>Helsinki hours: morning 6–12, afternoon 12–16, evening 16–22.</summary>
     public (int From, int To)? Hours => Part switch
@@ -36,4 +36,15 @@ sealed record TimeFilter
         PartOfDay.Evening => (16, 22),
         _ => null,
     };
+}
+
+/// <summary>A place in the list of times, written into addresses as <c>milliseconds-id</c>.</summary>
+readonly record struct ListPlace(DateTimeOffset At, Guid Slot)
+{
+    public override string ToString() => $"{At.ToUnixTimeMilliseconds()}-{Slot:n}";
+
+    public static ListPlace? Parse(string? text) =>
+        text?.Split('-') is [var at, var slot] && long.TryParse(at, out var ms) && Math.Abs(ms) < 100_000_000_000_000 && Guid.TryParse(slot, out var id)
+            ? new(DateTimeOffset.FromUnixTimeMilliseconds(ms), id)
+            : null;
 }

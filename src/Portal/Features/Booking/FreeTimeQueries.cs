@@ -12,14 +12,14 @@ static class FreeTimeQueries
         from booking.slot_service x
         join booking.slot s on s.id = x.slot_id
         join booking.professional p on p.id = s.professional_id
-        where x.service = @service and x.starts_at > @after and x.starts_at < @before
+        where x.service = @service and (x.starts_at, x.slot_id) > (@after, @after_id) and x.starts_at < @before
           and (@units::text[] is null or x.unit_id = any (@units::text[]))
           and (@mode::text is null or s.mode = @mode::text)
           and (@language::text is null or @language::text = any (p.languages))
           and (@professional::uuid is null or p.id = @professional::uuid)
           and (@from_hour::int is null or extract(hour from s.starts_at at time zone 'Europe/Helsinki') between @from_hour::int and @to_hour::int - 1)
           and not exists (select from booking.occupied o where o.slot_id = s.id and (o.held_until is null or o.held_until > @now))
-        order by x.starts_at, s.id limit @limit
+        order by x.starts_at, x.slot_id limit @limit
         """;
 
     /// <summary>How many free times each Helsinki day has: for the month view.</summary>

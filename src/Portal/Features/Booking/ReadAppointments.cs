@@ -27,6 +27,14 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, TimeProvider clock
         return appointment;
     }
 
+    /// <summary>What the resident wrote for the same service within the last hours, before a time got away.</summary>
+    public async Task<string?> KeptReason(Resident resident, string service, CancellationToken ct)
+    {
+        await using var work = db.As(resident);
+        return (await work.CommitWith<string>(BookingQueries.KeptReason,
+            new { subject = resident.Subject, service, since = clock.GetUtcNow().AddHours(-8) }, ct)).SingleOrDefault();
+    }
+
     /// <summary>The day of the professional's own unit.</summary>
     public async Task<List<Appointment>> Day(Professional professional, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {

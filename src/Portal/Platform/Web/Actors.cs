@@ -11,6 +11,7 @@ static class PortalClaims
     public const string Role = "role";                   // nurse, head-nurse, manager, editor
     public const string Name = "name";                   // shown to the person only
     public const string BornOn = "portal:born";          // yyyy-MM-dd, for services meant for an age
+    public const string Protected = "portal:protected";  // "1": a non-disclosure order (turvakielto) is in force
     public const string Municipality = "portal:municipality";
     public const string Session = "sid";                 // public id of the session, not its key
 }

@@ -1,0 +1,5 @@
+using Portal.Platform.Web;
+
+namespace Portal.Features.Booking;
+
+sealed class BookingTexts() : Texts("Features.Booking.Booking");
