@@ -1,7 +1,7 @@
 namespace Portal.Platform;
 
 /// <summary>Identifies a resident. Internal and stable: a national id can change, this does not.</summary>
-readonly record struct PersonId(Guid Value)
+public readonly record struct PersonId(Guid Value)
 {
     public static PersonId New() => new(Guid.CreateVersion7());
     public override string ToString() => Value.ToString();

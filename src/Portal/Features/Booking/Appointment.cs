@@ -2,10 +2,10 @@ using Portal.Platform;
 
 namespace Portal.Features.Booking;
 
-enum AppointmentStatus { Held, Booked, Lapsed, Cancelled, Moved }
+public enum AppointmentStatus { Held, Booked, Lapsed, Cancelled, Moved }
 
 /// <summary>A resident's appointment with a professional (fi: ajanvaraus, FHIR: Appointment), as its owner or its unit sees it.</summary>
-sealed record Appointment
+public sealed record Appointment
 {
     public Guid Id { get; init; }
     public Guid SlotId { get; init; }

@@ -69,7 +69,7 @@ sealed class FindFreeTimes(PortalDb db, TimeProvider clock)
 }
 
 /// <summary>A professional who gives a service.</summary>
-sealed record Giver
+public sealed record Giver
 {
     public Guid Id { get; init; }
     public string Name { get; init; } = "";

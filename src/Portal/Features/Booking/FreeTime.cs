@@ -1,7 +1,7 @@
 namespace Portal.Features.Booking;
 
 /// <summary>A time that is free now. Whether it still is when chosen, the constraints decide.</summary>
-sealed record FreeTime
+public sealed record FreeTime
 {
     public Guid Id { get; init; }
     public string UnitId { get; init; } = "";
@@ -14,10 +14,10 @@ sealed record FreeTime
     public string[] Languages { get; init; } = [];
 }
 
-enum PartOfDay { Any, Morning, Afternoon, Evening }
+public enum PartOfDay { Any, Morning, Afternoon, Evening }
 
 /// <summary>What the person has narrowed the list to. Comes from the address, so every list can be linked to and needs no script.</summary>
-sealed record TimeFilter
+public sealed record TimeFilter
 {
     public string? Unit { get; init; }
     public DateOnly? Day { get; init; }
@@ -39,7 +39,7 @@ sealed record TimeFilter
 }
 
 /// <summary>A place in the list of times, written into addresses as <c>milliseconds-id</c>.</summary>
-readonly record struct ListPlace(DateTimeOffset At, Guid Slot)
+public readonly record struct ListPlace(DateTimeOffset At, Guid Slot)
 {
     public override string ToString() => $"{At.ToUnixTimeMilliseconds()}-{Slot:n}";
 

@@ -65,7 +65,7 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, TimeProvider clock
 }
 
 /// <summary>A new time the unit owes to a resident.</summary>
-sealed record OpenRebooking
+public sealed record OpenRebooking
 {
     public Guid Id { get; init; }
     public Guid AppointmentId { get; init; }

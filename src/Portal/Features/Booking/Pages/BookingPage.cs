@@ -5,12 +5,12 @@ using Portal.Platform.Web;
 namespace Portal.Features.Booking.Pages;
 
 /// <summary>What the room's pages share: the address's language, the texts, the catalogue, and how times are said.</summary>
-abstract class BookingPage : ComponentBase
+public abstract class BookingPage : ComponentBase
 {
     [Parameter] public string Lang { get; set; } = "";
     [CascadingParameter] public HttpContext Http { get; set; } = null!;
-    [Inject] public BookingTexts T { get; set; } = null!;
-    [Inject] public ContentFacade Content { get; set; } = null!;
+    [Inject] internal BookingTexts T { get; set; } = null!;
+    [Inject] internal ContentFacade Content { get; set; } = null!;
     [Inject] public TimeProvider Clock { get; set; } = null!;
     [Inject] public NavigationManager Navigation { get; set; } = null!;
 
