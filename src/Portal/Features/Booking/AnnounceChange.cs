@@ -1,4 +1,5 @@
 using Portal.Features.Audit;
+using Portal.Features.Login;
 using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -10,7 +11,7 @@ namespace Portal.Features.Booking;
 /// What goes with every change of an appointment, in its transaction: the audit line, the delivery to the clinic's own
 /// system and the messages to the resident.
 /// </summary>
-sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacade notifications, TimeProvider clock)
+sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacade notifications, LoginFacade people, TimeProvider clock)
 {
     /// <summary>The queue that <see cref="DeliverAppointment"/> serves.</summary>
     public const string Queue = "ehr";
@@ -20,6 +21,7 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
     public void Booked(Work work, PersonId subject, Guid id, string unit, DateTimeOffset startsAt, int version, string template = MessageTemplate.BookingConfirmed)
     {
         audit.Record(work, "booking.appointment.booked", id, subject);
+        people.OpenToUnit(work, subject, unit);
         Deliver(work, subject, id, unit, "booked", version);
         notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
         if (startsAt - ReminderBefore is var at && at > clock.GetUtcNow())

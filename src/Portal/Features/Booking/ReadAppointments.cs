@@ -1,11 +1,12 @@
 using Portal.Features.Audit;
+using Portal.Features.Login;
 using Portal.Platform;
 using Portal.Platform.Db;
 
 namespace Portal.Features.Booking;
 
 /// <summary>Reads appointments for a page: each read leaves its audit line in the same transaction and round trip.</summary>
-sealed class ReadAppointments(PortalDb db, AuditFacade audit, TimeProvider clock)
+sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people, TimeProvider clock)
 {
     /// <summary>Past appointments are shown for two years.</summary>
     static readonly TimeSpan Shown = TimeSpan.FromDays(730);
@@ -35,34 +36,34 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, TimeProvider clock
             new { subject = resident.Subject, service, since = clock.GetUtcNow().AddHours(-8) }, ct)).SingleOrDefault();
     }
 
-    /// <summary>The day of the professional's own unit.</summary>
-    public async Task<List<Appointment>> Day(Professional professional, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    /// <summary>The day of the professional's own unit, the new times it owes, and who the people are.</summary>
+    public async Task<UnitDay> Day(Professional professional, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
     {
         await using var work = db.As(professional);
         var day = await work.Query<Appointment>(BookingQueries.Day, new { unit = professional.Unit, from, to }, ct);
-        audit.RecordEach(work, "booking.day.viewed", day.Select(a => a.Subject));
+        var owed = await work.Query<OpenRebooking>(BookingQueries.OpenRebookings, new { unit = professional.Unit }, ct);
+        PersonId[] subjects = [.. day.Select(a => a.Subject), .. owed.Select(r => r.Subject)];
+        var known = await people.People(work, subjects, ct);
+        audit.RecordEach(work, "booking.day.viewed", subjects);
         await work.Commit(ct);
-        return day;
+        return new(day, owed, known);
     }
 
-    public async Task<Appointment?> OneOfUnit(Professional professional, Guid id, CancellationToken ct)
+    /// <summary>An appointment of the professional's own unit and whose it is; null when there is none.</summary>
+    public async Task<(Appointment Appointment, PersonCard? Person)?> OneOfUnit(Professional professional, Guid id, CancellationToken ct)
     {
         await using var work = db.As(professional);
         var appointment = await work.QueryOne<Appointment>(BookingQueries.OneOfUnit, new { id, unit = professional.Unit }, ct);
-        if (appointment is not null) audit.Record(work, "booking.appointment.viewed", id, appointment.Subject);
+        if (appointment is null) return null;
+        var person = await people.Person(work, appointment.Subject, ct);
+        audit.Record(work, "booking.appointment.viewed", id, appointment.Subject);
         await work.Commit(ct);
-        return appointment;
-    }
-
-    public async Task<List<OpenRebooking>> OpenRebookings(Professional professional, CancellationToken ct)
-    {
-        await using var work = db.As(professional);
-        var open = await work.Query<OpenRebooking>(BookingQueries.OpenRebookings, new { unit = professional.Unit }, ct);
-        audit.RecordEach(work, "booking.rebookings.viewed", open.Select(r => r.Subject));
-        await work.Commit(ct);
-        return open;
+        return (appointment, person);
     }
 }
+
+/// <summary>What a unit's day list shows.</summary>
+sealed record UnitDay(List<Appointment> Appointments, List<OpenRebooking> Owed, IReadOnlyDictionary<PersonId, PersonCard> People);
 
 /// <summary>A new time the unit owes to a resident.</summary>
 public sealed record OpenRebooking
