@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Features.Login.Oidc;
+using Portal.Platform.Web;
 
 namespace Portal.Features.Login;
 
@@ -20,9 +21,6 @@ sealed record LoginOptions : IValidatableObject
 
     /// <summary>Ends a session however active it is.</summary>
     public TimeSpan Absolute { get; init; } = TimeSpan.FromHours(8);
-
-    /// <summary>How long before the end the page warns.</summary>
-    public TimeSpan Warning { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How long a login may be under way at the provider.</summary>
     public TimeSpan AttemptLife { get; init; } = TimeSpan.FromMinutes(30);
@@ -51,7 +49,7 @@ sealed record LoginOptions : IValidatableObject
         var length = 0;
         try { length = IdentityKeyBytes.Length; } catch (FormatException) { }
         if (length != 32) yield return new("Login:IdentityKey must be base64 of 32 bytes. Make one with: openssl rand -base64 32");
-        if (Idle <= Warning || Absolute < Idle) yield return new("Login: Warning < Idle <= Absolute must hold.");
+        if (Idle <= SessionEnd.Warning || Absolute < Idle) yield return new("Login: 3 minutes < Idle <= Absolute must hold.");
         foreach (var fault in ResidentProvider.Faults("Login:Residents").Concat(StaffProvider.Faults("Login:Staff"))) yield return new(fault);
         if (!TestIdentities && ResidentProvider.AcrValues!.Contains("loatest", StringComparison.Ordinal))
             yield return new("Login:Residents:AcrValues has a test level, and Login:TestIdentities is off.");

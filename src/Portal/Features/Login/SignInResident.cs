@@ -29,12 +29,13 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
         var (family, first) = (token.Find(names.FamilyName) ?? "", token.Find(names.FirstNames) ?? "");
         var turvakielto = token.Find(names.Turvakielto) == "1";
         var municipality = turvakielto ? null : token.Find(names.Municipality);
+        var bornOn = hetu?.BornOn ?? BirthDate(token.Find(names.BirthDate));
         await using var work = db.As(Attempts.Me);
         var person = await work.QueryOne<Guid>(hetu is null ? LoginQueries.PersonByEidas : LoginQueries.PersonByHetu, new
         {
             id = PersonId.New(), hetu_hash = hetu is { } h ? vault.Hash(h) : null, eidas_hash = hetu is null ? vault.HashEidas(identity) : null,
             identity = vault.Protect(identity), family_name = vault.Protect(family), first_names = vault.Protect(first),
-            birth_on = hetu?.BornOn ?? BirthDate(token.Find(names.BirthDate)), language, municipality, turvakielto, now = clock.GetUtcNow(),
+            birth_on = bornOn, language, municipality, turvakielto, now = clock.GetUtcNow(),
         }, ct);
 
         var id = Guid.CreateVersion7();
@@ -43,6 +44,7 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
             new("sub", person.ToString()), new(PortalClaims.Person, person.ToString()), new(PortalClaims.Session, id.ToString()),
             new(PortalClaims.Name, $"{first} {family}".Trim()),
         ];
+        if (bornOn is { } day) claims.Add(new(PortalClaims.BornOn, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         if (municipality is not null) claims.Add(new(PortalClaims.Municipality, municipality));
         var key = sessions.Start(work, id, person, null, claims, start);
         audit.Record(work, "login.session.started", id, new PersonId(person), "self");

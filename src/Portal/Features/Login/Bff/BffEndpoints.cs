@@ -54,11 +54,12 @@ static class BffEndpoints
     {
         var end = context.Features.Get<SessionEnd>();
         if (CsrfHeader.Is(context.Request))
-            return end is null ? Results.Unauthorized() : Results.Json(new { endsAt = end.EndsAt, warnAt = end.WarnAt, canExtend = end.CanExtend }, JsonSerializerOptions.Web);
+            return end is null ? Results.Unauthorized() : Results.Json(new { endsAt = end.EndsAt, canExtend = end.CanExtend }, JsonSerializerOptions.Web);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var returnUrl = LocalUrl.OrHome(form["returnUrl"], LanguageOf(context.Request, form["returnUrl"]));
         if (end is not null && !await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
-        return Results.LocalRedirect(returnUrl);   // without a session that page leads to the login by itself
+        context.Response.Headers.Location = returnUrl;   // without a session that page leads to the login by itself
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
     public static string LanguageOf(HttpRequest request, string? url) =>

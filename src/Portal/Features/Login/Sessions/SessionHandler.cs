@@ -11,7 +11,7 @@ namespace Portal.Features.Login.Sessions;
 /// with what was typed; an API call gets 401.
 /// </summary>
 sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    SessionStore sessions, SessionCookie cookie, KeepForm keepForm, LoginOptions login) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+    SessionStore sessions, SessionCookie cookie, KeepForm keepForm) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string Name = "session";
 
@@ -26,7 +26,7 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
         var identity = new ClaimsIdentity(Name, PortalClaims.Name, PortalClaims.Role);
         foreach (var (type, value) in sessions.Claims(session)) identity.AddClaim(new Claim(type, value));
         var endsAt = session.IdleEndsAt < session.EndsAt ? session.IdleEndsAt : session.EndsAt;
-        Context.Features.Set(new SessionEnd(session.Id, endsAt, endsAt - login.Warning, CanExtend: session.EndsAt > endsAt));
+        Context.Features.Set(new SessionEnd(endsAt) { Sid = session.Id, CanExtend = session.EndsAt > endsAt });
         Response.OnStarting(NoStore, Response);   // nothing personal stays behind for the next user of the browser
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
