@@ -1,15 +1,18 @@
 using Portal;
 using Portal.Features.Audit;
 using Portal.Features.Booking;
+using Portal.Features.Login;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;
+using Portal.Platform.Keys;
 using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
 if (args is ["migrate"]) return await DbSetup.Migrate();
 await using var app = PortalApp.Create(args);
 if (args is ["audit", "verify"]) return await app.Services.VerifyAudit();
+if (args is ["keys", "rotate"]) return await app.Services.RotateKeys();
 await app.RunAsync();
 return 0;
 
@@ -21,8 +24,11 @@ static class PortalApp
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddPortalDb();
+        builder.AddPortalKeys();
+        builder.AddPortalApi();
         builder.AddJobs();
         builder.AddAudit();
+        builder.AddLogin();
         builder.AddNotifications();
         builder.AddBooking();
         builder.AddUi();
@@ -32,7 +38,12 @@ static class PortalApp
         app.UseSecurityHeaders();
         app.UsePathLanguage();
         app.UseAssets();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
+        app.MapPortalKeys();
+        app.MapLogin();
+        app.MapPortalApi().MapBookingApi();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -8,7 +8,7 @@ static class PortalClaims
     public const string Person = "portal:person";        // PersonId of a resident
     public const string Staff = "portal:staff";          // Guid of a professional
     public const string Unit = "portal:unit";            // unit id of a professional
-    public const string Role = "role";                   // nurse, head-nurse, manager, editor
+    public const string Role = "role";                   // nurse, head-nurse, manager, editor, admin
     public const string Name = "name";                   // shown to the person only
     public const string BornOn = "portal:born";          // yyyy-MM-dd, for services meant for an age
     public const string Protected = "portal:protected";  // "1": a non-disclosure order (turvakielto) is in force
@@ -34,6 +34,10 @@ static class Actors
     /// <summary>The resident; on pages that the policy "resident" guards there always is one.</summary>
     public static Resident ActingResident(this HttpContext context) =>
         context.User.AsResident() ?? throw new InvalidOperationException("The page needs policy 'resident'.");
+
+    /// <summary>Whoever it is, also nobody.</summary>
+    public static Actor Actor(this HttpContext context) =>
+        (Actor?)context.User.AsResident() ?? (Actor?)context.User.AsProfessional() ?? Visitor.Instance;
 
     public static Professional ActingProfessional(this HttpContext context) =>
         context.User.AsProfessional() ?? throw new InvalidOperationException("The page needs policy 'professional'.");

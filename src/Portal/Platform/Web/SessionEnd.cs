@@ -11,5 +11,13 @@ sealed record SessionEnd(DateTimeOffset EndsAt)
     /// <summary>WCAG 2.2.1 asks for 20 seconds at least; three minutes leave time to come back to the desk.</summary>
     public static readonly TimeSpan Warning = TimeSpan.FromMinutes(3);
 
+    /// <summary>The session's public id, as <c>/bff/logout?sid=</c> wants it.</summary>
+    public Guid Sid { get; init; }
+
+    /// <summary>False when the longest length of a session is near: going on needs a new login.</summary>
+    public bool CanExtend { get; init; } = true;
+
+    public string LogoutUrl => $"/bff/logout?sid={Sid}";
+
     public static SessionEnd? Of(HttpContext? context) => context?.Features.Get<SessionEnd>();
 }

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using Portal.Features.Login.Bff;
+using Portal.Features.Login.Oidc;
+using Portal.Features.Login.Sessions;
+using Portal.Platform.Db;
+using Portal.Platform.Web;
+
+namespace Portal.Features.Login;
+
+/// <summary>
+/// Keeps what was typed into a form whose sender turned out not to be logged in, for the hour in which they log in
+/// again. It belongs to the person of the ended session, or, when nobody was logged in, to the browser.
+/// </summary>
+sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCookie cookie, PublicAddress address, LoginOptions options, TimeProvider clock)
+{
+    /// <summary>A form whose own address cannot be shown (it only takes posts) names the page to return to in this field.</summary>
+    public const string PageField = "_page";
+    const int MostFields = 200, MostCharacters = 64_000;
+    readonly IDataProtector protector = protection.CreateProtector("Portal.Login.KeptForm");
+
+    /// <summary>Returns the address to come back to after the login.</summary>
+    public async Task<string> Handle(HttpContext context, CancellationToken ct)
+    {
+        var path = context.Request.Path.Value!;
+        if (!FromOurOwnPage(context.Request) || !context.Request.HasFormContentType || context.Request.ContentLength is null or > MostCharacters * 4)
+            return path;
+        var form = await context.Request.ReadFormAsync(ct);
+        if (LocalUrl.Is(form[PageField])) path = form[PageField].ToString();
+        var fields = form.Where(f => !f.Key.StartsWith('_')).ToDictionary(f => f.Key, f => f.Value.ToArray());
+        if (fields.Count is 0 or > MostFields || fields.Sum(f => f.Value.Sum(v => v?.Length ?? 0)) > MostCharacters) return path;
+
+        var id = Guid.CreateVersion7();
+        var owner = context.Features.Get<FoundSession>();
+        await using var work = db.As(Attempts.Me);
+        work.Add(LoginQueries.KeepForm, new
+        {
+            id, person = owner?.Person, staff = owner?.Staff, path = path.Split('?')[0],
+            browser_hash = owner is null ? cookie.BrowserOrNew(context, options.KeptFormLife) : null,
+            fields = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(fields)), expires_at = clock.GetUtcNow() + options.KeptFormLife,
+        });
+        await work.Commit(ct);
+        return QueryHelpers.AddQueryString(path, ResumedForm.Parameter, id.ToString());
+    }
+
+    /// <summary>Hands the form out, once, to its owner; null when there is none for this person on this page.</summary>
+    public async Task<Dictionary<string, string?[]>?> Take(HttpContext context, Guid id, CancellationToken ct)
+    {
+        await using var work = db.As(context.Actor());
+        var taken = await work.CommitWith<byte[]>(LoginQueries.TakeForm,
+            new { id, browser_hash = cookie.Browser(context.Request), path = context.Request.Path.Value, now = clock.GetUtcNow() }, ct);
+        return taken is [var fields] ? JsonSerializer.Deserialize<Dictionary<string, string?[]>>(protector.Unprotect(fields)) : null;
+    }
+
+    /// <summary>Another site must not be able to put words into a person's form.</summary>
+    bool FromOurOwnPage(HttpRequest request) =>
+        request.Headers.Origin is [var origin] ? origin == address.Origin : request.Headers["Sec-Fetch-Site"] == "same-origin";
+}

@@ -1,0 +1,65 @@
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Login;
+
+/// <summary>What other rooms show of a person. Row-level security decides whose they get.</summary>
+sealed record PersonCard(PersonId Id, string FirstNames, string FamilyName, DateOnly? BornOn, string Language, string? Municipality, bool Turvakielto)
+{
+    public string Name => $"{FirstNames} {FamilyName}".Trim();
+}
+
+/// <summary>Who the patient is, for the EHR only.</summary>
+/// <param name="NationalId">Null for a person known by eIDAS.</param>
+/// <param name="EidasId">Null for a person with a national id.</param>
+sealed record PatientIdentity(PersonCard Person, string? NationalId, string? EidasId)
+{
+    public override string ToString() => $"Patient {Person.Id}";
+}
+
+/// <summary>All that other rooms may ask of the login room. They audit what they read, with their own words.</summary>
+sealed class LoginFacade(PersonVault vault)
+{
+    /// <summary>The person, when the work's actor may know them: themselves, their unit, or the portal's own job. Null otherwise.</summary>
+    public async Task<PersonCard?> Person(Work work, PersonId id, CancellationToken ct) =>
+        (await People(work, [id], ct)).GetValueOrDefault(id);
+
+    public async Task<IReadOnlyDictionary<PersonId, PersonCard>> People(Work work, IReadOnlyCollection<PersonId> ids, CancellationToken ct) =>
+        (await work.Query<Row>(LoginQueries.People, new { ids = ids.Select(i => i.Value).Distinct().ToArray() }, ct)).ToDictionary(r => r.Id, Card);
+
+    /// <summary>Demographics with the national id, for delivery to the EHR. Null for anybody but the portal's own jobs.</summary>
+    public async Task<PatientIdentity?> Patient(Work work, PersonId id, CancellationToken ct)
+    {
+        if (work.Actor is not Machine || await work.QueryOne<Row>(LoginQueries.PersonWithIdentity, new { id }, ct) is not { } row) return null;
+        var identity = vault.Open(row.Identity);
+        return new(Card(row), row.HasHetu ? identity : null, row.HasHetu ? null : identity);
+    }
+
+    /// <summary>Queued into the work that gives the unit something to do for the subject: from then on it may know who they are.</summary>
+    public void OpenToUnit(Work work, PersonId person, string unit) => work.Add(LoginQueries.OpenToUnit, new { person, unit });
+
+    /// <summary>Names of professionals by id; anybody signed in may know them.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> StaffNames(Work work, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (await work.Query<StaffRow>(LoginQueries.StaffNames, new { ids = ids.Distinct().ToArray() }, ct)).ToDictionary(r => r.Id, r => r.Name);
+
+    PersonCard Card(Row r) => new(r.Id, vault.Open(r.FirstNames), vault.Open(r.FamilyName), r.BirthOn, r.Language, r.Municipality, r.Turvakielto);
+
+    sealed record Row
+    {
+        public PersonId Id { get; init; }
+        public byte[] FirstNames { get; init; } = [];
+        public byte[] FamilyName { get; init; } = [];
+        public DateOnly? BirthOn { get; init; }
+        public string Language { get; init; } = "";
+        public string? Municipality { get; init; }
+        public bool Turvakielto { get; init; }
+        public byte[] Identity { get; init; } = [];
+        public bool HasHetu { get; init; }
+    }
+
+    sealed record StaffRow
+    {
+        public Guid Id { get; init; }
+        public string Name { get; init; } = "";
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Login.Sessions;
+
+/// <summary>What a session begins with, besides the person.</summary>
+/// <param name="Scheme">How the person logged in.</param>
+/// <param name="ProviderSid">The provider's name for its own session, for logout.</param>
+/// <param name="IdToken">Kept, protected, only where the provider wants it back at logout.</param>
+/// <param name="Device">Browser and system in words.</param>
+/// <param name="OldKey">The cookie's key before this login; that session ends.</param>
+sealed record SessionStart(string Scheme, string? ProviderSid, string? ProviderSubject, string? IdToken, string Device, string? OldKey);
+
+/// <summary>A session as its cookie finds it.</summary>
+sealed record FoundSession
+{
+    public Guid Id { get; init; }
+    public Guid? Person { get; init; }
+    public Guid? Staff { get; init; }
+    public byte[] Ticket { get; init; } = [];
+    public bool Live { get; init; }
+    public DateTimeOffset IdleEndsAt { get; init; }
+    public DateTimeOffset EndsAt { get; init; }
+}
+
+/// <summary>
+/// Sessions as rows. The cookie holds a random key, the row only its hash; the claims are protected. Finding a session
+/// and noting its use is one round trip.
+/// </summary>
+sealed class SessionStore(PortalDb db, IDataProtectionProvider protection, LoginOptions options, TimeProvider clock)
+{
+    readonly IDataProtector tickets = protection.CreateProtector("Portal.Login.Ticket");
+    readonly IDataProtector tokens = protection.CreateProtector("Portal.Login.IdToken");
+
+    /// <summary>Queues the new session (and the end of the one before) into the login's work; returns the key for the cookie.</summary>
+    public string Start(Work work, Guid id, Guid? person, Guid? staff, IEnumerable<KeyValuePair<string, string>> claims, SessionStart start)
+    {
+        var key = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var now = clock.GetUtcNow();
+        if (start.OldKey is not null) work.Add(LoginQueries.EndSessionOfKey, new { key_hash = Hash(start.OldKey), now });
+        work.Add(LoginQueries.StartSession, new
+        {
+            id, key_hash = Hash(key), person, staff, scheme = start.Scheme, provider_sid = start.ProviderSid, provider_subject = start.ProviderSubject,
+            id_token = start.IdToken is null ? null : tokens.Protect(Encoding.ASCII.GetBytes(start.IdToken)),
+            ticket = tickets.Protect(JsonSerializer.SerializeToUtf8Bytes(claims)), device = start.Device, now, ends_at = now + options.Absolute,
+        });
+        return key;
+    }
+
+    public async Task<FoundSession?> Find(string key, bool slide, CancellationToken ct)
+    {
+        await using var work = db.As(Visitor.Instance);
+        var found = await work.CommitWith<FoundSession>(LoginQueries.FindSession,
+            new { key_hash = Hash(key), now = clock.GetUtcNow(), idle = options.Idle, slide }, ct);
+        return found is [var session] ? session : null;
+    }
+
+    public KeyValuePair<string, string>[] Claims(FoundSession session) =>
+        JsonSerializer.Deserialize<KeyValuePair<string, string>[]>(tickets.Unprotect(session.Ticket))!;
+
+    public string? IdToken(byte[]? kept) => kept is null ? null : Encoding.ASCII.GetString(tokens.Unprotect(kept));
+
+    static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}
