@@ -1,6 +1,7 @@
 using Portal;
 using Portal.Features.Audit;
 using Portal.Features.Booking;
+using Portal.Features.Content;
 using Portal.Features.Login;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
@@ -28,6 +29,7 @@ static class PortalApp
         builder.AddPortalApi();
         builder.AddJobs();
         builder.AddAudit();
+        builder.AddContent();
         builder.AddLogin();
         builder.AddNotifications();
         builder.AddBooking();
@@ -43,6 +45,7 @@ static class PortalApp
         app.UseAntiforgery();
         app.MapPortalKeys();
         app.MapLogin();
+        app.MapBooking();
         app.MapPortalApi().MapBookingApi();
         app.MapRazorComponents<App>();
         return app;

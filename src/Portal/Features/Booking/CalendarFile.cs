@@ -8,7 +8,7 @@ namespace Portal.Features.Booking;
 static class CalendarFile
 {
     public static async Task<Results<FileContentHttpResult, NotFound>> Get(
-        string lang, Guid id, HttpContext http, ReadAppointments read, ContentFacade content, BookingTexts texts, PortalAddress address, TimeProvider clock, CancellationToken ct)
+        string lang, Guid id, HttpContext http, ReadAppointments read, ContentFacade content, BookingTexts texts, PublicAddress address, TimeProvider clock, CancellationToken ct)
     {
         if (await read.One(http.ActingResident(), id, ct) is not { Status: AppointmentStatus.Booked or AppointmentStatus.Cancelled } a) return TypedResults.NotFound();
         var place = http.User.HasClaim(PortalClaims.Protected, "1") || a.Mode != "on-site" ? null : content.Unit(a.UnitId)?.Place;

@@ -1,3 +1,4 @@
+using Portal.Platform.Web;
 using System.Security.Cryptography;
 using System.Text;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Portal.Features.Login;
+namespace Portal.Platform.Web;
 
 /// <summary>The address the world knows the portal by (Portal:PublicUrl). Addresses given to a provider are built from it, not from a request's Host.</summary>
 sealed class PublicAddress
