@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Portal.Features.Content;
+
+/// <summary>The county's services and units for the other rooms. Read once at start-up; the same for everyone.</summary>
+sealed class ContentFacade(Catalogue catalogue)
+{
+    readonly Dictionary<string, Service> services = catalogue.Services.ToDictionary(s => s.Id);
+    readonly Dictionary<string, Unit> units = catalogue.Units.ToDictionary(u => u.Id);
+    readonly Dictionary<string, ProfessionalTitle> titles = catalogue.Titles.ToDictionary(t => t.Id);
+    readonly ServiceSearch search = new(catalogue.Services);
+
+    public LocalText County => catalogue.County;
+    public IReadOnlyList<Service> Services => catalogue.Services;
+    public IReadOnlyList<Unit> Units => catalogue.Units;
+
+    /// <summary>Null when there is no such service: the id may come from an address that somebody typed.</summary>
+    public Service? Service(string id) => services.GetValueOrDefault(id);
+
+    public Unit? Unit(string id) => units.GetValueOrDefault(id);
+
+    /// <summary>What a professional is called. Null when there is no such title.</summary>
+    public ProfessionalTitle? Title(string id) => titles.GetValueOrDefault(id);
+
+    /// <summary>The national code of a way of meeting; null where none is known.</summary>
+    public Coding? AppointmentType(VisitMode mode) => catalogue.AppointmentTypes.GetValueOrDefault(mode);
+
+    /// <summary>The services that fit a person's own words, best first; none when the words say nothing we know.</summary>
+    /// <param name="language">The page's language. When nothing is found in it, the other two are tried.</param>
+    public IReadOnlyList<Service> Find(string words, string language) => search.Find(words, language);
+
+    /// <summary>Groups in their order, each with its services in the order of their names in the language.</summary>
+    public IEnumerable<(ServiceGroup Group, IReadOnlyList<Service> Services)> ByGroup(CultureInfo culture) =>
+        from service in Services
+        group service by service.Group into its
+        select (its.Key, (IReadOnlyList<Service>)[.. its.OrderBy(s => s.Name.In(culture), StringComparer.Create(culture, ignoreCase: true))]);
+
+    /// <summary>
+    /// All units, the nearest first, remote ones last: they have no distance. Without a known municipality (it is
+    /// unknown, elsewhere or not to be disclosed) there are no distances and the order is that of the units' ids.
+    /// </summary>
+    /// <param name="municipality">The code of the municipality where the person lives.</param>
+    public IReadOnlyList<NearUnit> NearestUnits(string? municipality)
+    {
+        var from = catalogue.Municipalities.FirstOrDefault(m => m.Code == municipality)?.At;
+        return [.. Units
+            .Select(unit => new NearUnit(unit, from is { } home ? unit.Place?.At.KilometresTo(home) : null))
+            .OrderBy(near => near.Unit.Remote)
+            .ThenBy(near => near.Kilometres)];
+    }
+}
+
+/// <summary>A unit and its distance as the crow flies; null when there is none to tell.</summary>
+public sealed record NearUnit(Unit Unit, double? Kilometres);

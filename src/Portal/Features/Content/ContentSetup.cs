@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace Portal.Features.Content;
+
+/// <summary>Where the content is. Configuration section <c>Content</c>.</summary>
+sealed record ContentOptions
+{
+    /// <summary>Relative paths start at the program's own directory, where the build puts a copy of <c>content/</c>.</summary>
+    public string Directory { get; init; } = "content";
+
+    public string FullPath => Path.GetFullPath(Directory, AppContext.BaseDirectory);
+}
+
+static class ContentSetup
+{
+    /// <summary>The portal does not start with faulty content: it says what is wrong instead.</summary>
+    public static void AddContent(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ContentOptions>().BindConfiguration("Content").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ContentOptions>, ContentCheck>();
+        builder.Services.AddSingleton(services =>
+            new ContentFacade(CatalogueReader.Read(services.GetRequiredService<IOptions<ContentOptions>>().Value.FullPath)));
+    }
+
+    sealed class ContentCheck : IValidateOptions<ContentOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, ContentOptions options)
+        {
+            try
+            {
+                CatalogueReader.Read(options.FullPath);
+                return ValidateOptionsResult.Success;
+            }
+            catch (ContentException e)
+            {
+                return ValidateOptionsResult.Fail(e.Message);
+            }
+        }
+    }
+}
