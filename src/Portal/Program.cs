@@ -1,6 +1,7 @@
 using Portal;
 using Portal.Features.Audit;
 using Portal.Features.Booking;
+using Portal.Features.Content;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;
@@ -23,6 +24,7 @@ static class PortalApp
         builder.AddPortalDb();
         builder.AddJobs();
         builder.AddAudit();
+        builder.AddContent();
         builder.AddNotifications();
         builder.AddBooking();
         builder.AddUi();
