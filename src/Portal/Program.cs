@@ -31,9 +31,7 @@ static class PortalApp
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseSecurityHeaders();
-        app.UsePathLanguage();
-        app.UseAssets();
+        app.UseUi();
         app.UseAntiforgery();
         app.MapRazorComponents<App>();
         return app;
