@@ -26,6 +26,7 @@ static class UiSetup
         {
             options.Cookie.Name = secure ? "__Host-portal-form" : "portal-form";
             options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Lax; // Strict would be lost, and replaced, on the way back from the login
             options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it for every answer
         });
     }
