@@ -1,10 +1,16 @@
-// <session-warning data-now data-ends-at data-lead> wraps two dialogs that the server wrote: one to show before the
-// session ends, one for when it has ended. Times are ISO 8601; the device's clock may be wrong, so only its steps count.
+// <session-warning data-now data-ends-at data-warn-at data-can-extend> wraps two dialogs that the server wrote: one for
+// shortly before the session ends, one for when it has ended. Times are ISO 8601. The device's clock may be wrong, so
+// the server's now is taken along and only the steps of the device's clock count.
+interface Session { endsAt: number; warnAt: number; canExtend: boolean }
+
+const headers = { "X-CSRF": "1", Accept: "application/json" };
+const longest = 2 ** 31 - 1;
+
 class SessionWarning extends HTMLElement {
+  #session: Session = { endsAt: 0, warnAt: 0, canExtend: false };
   #skew = 0;
-  #endsAt = 0;
   #timer = 0;
-  #tabs = new BroadcastChannel("portal-session"); // a page opened in another tab has moved the end for all
+  #tabs = new BroadcastChannel("portal-session"); // a page opened in another tab moves the end for all
   #warning!: HTMLDialogElement;
   #ended!: HTMLDialogElement;
 
@@ -13,66 +19,94 @@ class SessionWarning extends HTMLElement {
     if (!warning || !ended) return;
     this.#warning = warning;
     this.#ended = ended;
-    this.#skew = Date.parse(this.dataset.now ?? "") - Date.now();
-    this.#endsAt = Date.parse(this.dataset.endsAt ?? "");
+    const { now = "", endsAt = "", warnAt = "", canExtend } = this.dataset;
+    this.#skew = Date.parse(now) - Date.now();
+    this.#tabs.onmessage = (e: MessageEvent<Session>) => this.#take(e.data);
     warning.querySelector("[data-extend]")?.addEventListener("click", () => void this.#extend());
+    warning.querySelector("[data-close]")?.addEventListener("click", () => warning.close());
+    ended.querySelector("a")?.addEventListener("click", e => void this.#logInAgain(e));
     ended.addEventListener("cancel", e => e.preventDefault()); // there is nothing to go back to
-    this.#tabs.onmessage = (e: MessageEvent<number>) => this.#moveTo(e.data);
-    this.#tabs.postMessage(this.#endsAt);
     // A sleeping device runs no timers: look at the clock again when the page is seen again.
     document.addEventListener("visibilitychange", () => this.#look());
-    window.addEventListener("pageshow", () => this.#look());
-    this.#look();
+    addEventListener("pageshow", () => this.#look());
+    this.#take({ endsAt: Date.parse(endsAt), warnAt: Date.parse(warnAt), canExtend: canExtend === "true" }, true);
   }
 
-  #moveTo(endsAt: number): void {
-    if (!(endsAt > this.#endsAt) || this.#ended.open) return;
-    this.#endsAt = endsAt;
+  #take(session: Session, tell = false): void {
+    if (!(session.endsAt > this.#session.endsAt)) return;
+    this.#session = session;
     if (this.#warning.open) this.#warning.close();
     for (const shown of document.querySelectorAll<HTMLTimeElement>("time[data-session-end]")) {
-      shown.dateTime = new Date(endsAt).toISOString();
-      shown.textContent = this.#clock(endsAt);
+      shown.dateTime = new Date(session.endsAt).toISOString();
+      shown.textContent = clock(session.endsAt);
     }
+    for (const part of this.querySelectorAll<HTMLElement>("[data-when-extendable]"))
+      part.hidden = (part.dataset.whenExtendable === "true") !== session.canExtend;
+    if (this.#ended.open) this.#show(true);
+    if (tell) this.#tabs.postMessage(session);
     this.#look();
   }
 
   #look(): void {
     clearTimeout(this.#timer);
-    const left = this.#endsAt - (Date.now() + this.#skew);
-    const lead = Number(this.dataset.lead ?? 180) * 1000;
-    if (left <= 0) return this.#end();
-    if (left <= lead && !this.#warning.open) this.#warning.showModal();
-    this.#timer = window.setTimeout(() => this.#look(), Math.min(left > lead ? left - lead : left, 2 ** 31 - 1));
+    const now = Date.now() + this.#skew;
+    const { endsAt, warnAt } = this.#session;
+    if (now >= endsAt) return this.#show(false);
+    if (now >= warnAt && !this.#warning.open) this.#warning.showModal();
+    this.#timer = window.setTimeout(() => this.#look(), Math.min((now < warnAt ? warnAt : endsAt) - now, longest));
   }
 
   async #extend(): Promise<void> {
     try {
-      const answer = await fetch("/bff/session/extend", { method: "POST", headers: { "X-CSRF": "1", Accept: "application/json" } });
-      if (!answer.ok) return this.#end();
-      const { endsAt } = (await answer.json()) as { endsAt: string };
-      this.#moveTo(Date.parse(endsAt));
-      this.#tabs.postMessage(this.#endsAt);
+      const answer = await fetch("/bff/session/extend", { method: "POST", headers });
+      if (!answer.ok) return this.#show(false);
+      const session = (await answer.json()) as { endsAt: string; warnAt: string; canExtend: boolean };
+      this.#take({ endsAt: Date.parse(session.endsAt), warnAt: Date.parse(session.warnAt), canExtend: session.canExtend }, true);
       if (this.#warning.open) this.#warning.close();
     } catch {
-      // No network: the form in the page's header says the same and shows the browser's own answer.
+      // No network. The header's form asks the same, and the browser then says itself what is wrong.
       document.querySelector<HTMLFormElement>("form[data-session-extend]")?.requestSubmit();
     }
   }
 
-  #end(): void {
-    if (this.#ended.open) return;
-    if (this.#warning.open) this.#warning.close();
-    // What the page showed may be about someone's health: it is taken away from sight and from screen readers.
-    for (const part of document.querySelectorAll<HTMLElement>("main, header")) part.hidden = true;
-    document.title = this.dataset.endedTitle ?? document.title;
-    this.#ended.showModal();
+  /** What the page shows may be about someone's health: after the end it is taken from sight and from screen readers. */
+  #show(page: boolean): void {
+    if (page === !this.#ended.open) return;
+    for (const part of document.querySelectorAll<HTMLElement>("main, header")) part.hidden = !page;
+    this.#warning.close();
+    if (page) this.#ended.close();
+    else this.#ended.showModal();
   }
 
-  #clock(at: number): string {
-    const lang = document.documentElement.lang;
-    const [hour, minute] = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: "Europe/Helsinki" })
-      .format(at).split(":");
-    return `${Number(hour)}${lang === "en" ? ":" : "."}${minute}`;
+  /**
+   * Keeps what was typed: a form sent without a session is kept by the server, which asks for a login and brings the
+   * person back to it filled in. First make sure that the session is over, or sending would do what the form is for.
+   */
+  async #logInAgain(e: Event): Promise<void> {
+    const typed = [...document.querySelectorAll<HTMLFormElement>("main form[method=post]")].filter(isTyped);
+    if (typed.length !== 1) return; // the link does
+    e.preventDefault();
+    const link = e.currentTarget as HTMLAnchorElement;
+    const answer = await fetch("/bff/user?slide=false", { headers }).catch(() => undefined);
+    if (answer?.status === 401) typed[0]!.submit();
+    else if (answer?.ok) await this.#extend();
+    else location.href = link.href;
   }
 }
+
+/** Whether a person has changed anything in the form since the server wrote it. */
+function isTyped(form: HTMLFormElement): boolean {
+  return [...form.elements].some(field =>
+    field instanceof HTMLTextAreaElement ? field.value !== field.defaultValue
+    : field instanceof HTMLSelectElement ? [...field.options].some(o => o.selected !== o.defaultSelected && (o.defaultSelected || o.index > 0))
+    : field instanceof HTMLInputElement && field.type !== "hidden" && (field.value !== field.defaultValue || field.checked !== field.defaultChecked));
+}
+
+/** As HelsinkiTime.Time writes it. */
+function clock(at: number): string {
+  const text = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", timeZone: "Europe/Helsinki" }).format(at);
+  const [hour, minute] = text.split(":");
+  return `${Number(hour)}${document.documentElement.lang === "en" ? ":" : "."}${minute}`;
+}
+
 customElements.define("session-warning", SessionWarning);

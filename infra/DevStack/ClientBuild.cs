@@ -16,7 +16,7 @@ static class ClientBuild
         var wanted = Fingerprint();
         if (Directory.Exists(Target) && File.Exists(Stamp) && await File.ReadAllTextAsync(Stamp, ct) == wanted) return;
 
-        await steps.Take("styles and scripts", () => Node.RunNpm("Building the styles and scripts in client", ["run", "build"], Source, ct));
+        await steps.Take("Styles and scripts", () => Node.RunNpm("Building the styles and scripts in client", ["run", "build"], Source, ct));
         await File.WriteAllTextAsync(Stamp, wanted, ct);
     }
 

@@ -6,7 +6,7 @@ namespace Portal.DevStack;
 /// </summary>
 sealed class DataDirectory : IDisposable
 {
-    const string Mark = ".devstack";
+    const string Mark = ".devstack", Pid = "devstack.pid";
     readonly FileStream @lock;
     readonly bool temporary;
 
@@ -32,6 +32,7 @@ sealed class DataDirectory : IDisposable
 
         var @lock = Lock(mark, root);
         if (fresh) Empty(root);
+        File.WriteAllText(Path.Combine(root, Pid), $"{Environment.ProcessId}\n");
         return new(root, path is null, @lock);
     }
 
@@ -63,7 +64,9 @@ sealed class DataDirectory : IDisposable
         }
         catch (IOException)
         {
-            throw new StackException($"Another DevStack is running on {root}. Stop it first, or start this one with its own --data and --port.");
+            var pid = Path.Combine(root, Pid);
+            var process = File.Exists(pid) ? $" (process {File.ReadAllText(pid).Trim()})" : "";
+            throw new StackException($"Another DevStack{process} is running on {root}. Stop it first, or start this one with its own --data and --port.");
         }
     }
 

@@ -20,7 +20,7 @@ static class NodePackages
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, ct) == wanted) return false;
 
         // No package's install script runs: fewer hands on this machine, and newer npm versions would stop to ask.
-        await steps.Take($"npm packages of {name}", () => Node.RunNpm($"Fetching the npm packages of {name}",
+        await steps.Take($"Packages of {name}", () => Node.RunNpm($"Fetching the npm packages of {name}",
             ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, ct));
         await File.WriteAllTextAsync(stamp, wanted, ct);
         return true;

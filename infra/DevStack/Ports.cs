@@ -27,6 +27,8 @@ public sealed record Ports(int Portal, int Residents, int Staff, int Ehr, int Si
         (PartNames.Postgres, Postgres, "PostgreSQL"),
     ];
 
+    int Other => Portal < 60000 ? Portal + 1000 : Default;
+
     /// <summary>Throws a sentence when another program listens on a port that the parts need.</summary>
     public async Task RequireFree(IReadOnlyCollection<string> parts, CancellationToken ct)
     {
@@ -38,7 +40,7 @@ public sealed record Ports(int Portal, int Residents, int Staff, int Ehr, int Si
             {
                 if (tries == 20)
                     throw new StackException($"Port {port} is taken by another program, and {what} needs it. " +
-                        $"Stop that program, or choose other ports: --port 6080 takes 6080 to {6080 + Count - 1}.");
+                        $"Stop that program, or choose other ports: --port {Other} takes {Other} to {Other + Count - 1}.");
                 await Task.Delay(200, ct);
             }
         }

@@ -46,12 +46,14 @@ try
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
-    Console.WriteLine("\nStopped.");
+    Screen.EndLine();
+    Console.WriteLine("Stopped.");
     return 0;
 }
 catch (StackException e)
 {
-    Console.Error.WriteLine($"\n\n{e.Message}");
+    Screen.EndLine();
+    Console.Error.WriteLine(e.Message);
     return 1;
 }
 finally

@@ -4,12 +4,21 @@ namespace Portal.DevStack;
 static class Screen
 {
     const int Width = 46;
+    static bool inLine;
 
     /// <summary>One line for each step: what, and how long it took.</summary>
     public static void Show(StackProgress step)
     {
         if (step.Took is not { } took) Console.Write($"  {step.What} ".PadRight(Width, '.'));
         else Console.WriteLine($" {took.TotalSeconds,5:0.0} s");
+        inLine = step.Took is null;
+    }
+
+    /// <summary>Ends a step's line that was cut short.</summary>
+    public static void EndLine()
+    {
+        if (inLine) Console.WriteLine();
+        inLine = false;
     }
 
     /// <summary>Addresses and demo people.</summary>

@@ -51,6 +51,8 @@ public sealed class Stack : IAsyncDisposable
         Stack? stack = null;
         try
         {
+            await Node.Require(ct);
+            await StopLeftover(data, ct);
             await ports.RequireFree(options.Parts, ct);
             stack = new Stack(data, ports, options);
             await stack.Start(options, new Steps(progress ?? (_ => { })), ct);
@@ -66,7 +68,6 @@ public sealed class Stack : IAsyncDisposable
 
     async Task Start(StackOptions options, Steps steps, CancellationToken ct)
     {
-        await Node.Require(ct);
         var servers = Parts.Values.Where(part => part.Name != PartNames.Portal).ToList();
         foreach (var server in servers)
             await NodePackages.Restore(Repository.Folder("infra", server.Name), steps, ct);
@@ -87,13 +88,21 @@ public sealed class Stack : IAsyncDisposable
         if (Parts.TryGetValue(PartNames.Portal, out var portal)) await steps.Take(portal.Title, () => portal.StartAsync(ct));
     }
 
+    /// <summary>After a kill -9 of the whole stack, PostgreSQL may still hold the data directory and the port.</summary>
+    static async Task StopLeftover(DataDirectory data, CancellationToken ct)
+    {
+        var postgres = data.PathOf(PartNames.Postgres);
+        if (File.Exists(Path.Combine(postgres, "postmaster.pid")))
+            await Tool.Must("Stopping the PostgreSQL that an earlier run left", "node", ["leftover.mjs", postgres], Repository.Folder("infra", PartNames.Postgres), null, ct);
+    }
+
     async Task FillDatabase(StackOptions options, Steps steps, CancellationToken ct)
     {
-        await steps.Take("database and its roles", () => Database.Prepare(ct));
+        await steps.Take("Database and its roles", () => Database.Prepare(ct));
         if (options.Migrate)
-            await steps.Take("migrations", () => Tool.Must("Portal migrate", "dotnet", [Repository.PortalProgram, "migrate"], Repository.PortalProject, Environment, ct));
+            await steps.Take("Migrations", () => Tool.Must("Portal migrate", "dotnet", [Repository.PortalProgram, "migrate"], Repository.PortalProject, Environment, ct));
         if (options.DemoData)
-            await steps.Take("demo data", () => DemoTimes.Write(Database.Owner(), Today, ct));
+            await steps.Take("Demo data", () => DemoTimes.Write(Database.Owner(), Today, ct));
     }
 
     static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).DateTime);

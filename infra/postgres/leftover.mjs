@@ -1,7 +1,9 @@
 // A kill -9 of the launcher leaves a PostgreSQL running on the data directory. Stop it, properly, before starting anew.
+// The launcher does so by itself; "node leftover.mjs DATA_DIR" does it without starting anything.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export async function stopLeftover(dataDir) {
@@ -34,3 +36,5 @@ function commandOf(pid) {
     return '';
   }
 }
+
+if (process.argv[2] && import.meta.url === pathToFileURL(process.argv[1]).href) await stopLeftover(process.argv[2]);

@@ -37,9 +37,7 @@ static class PortalApp
         adjust?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseSecurityHeaders();
-        app.UsePathLanguage();
-        app.UseAssets();
+        app.UseUi();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -47,7 +47,7 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["DURABLE"] = durable ? "1" : "0",
     });
 
-    PartPlan IdentityProvider => PartPlan.Node(PartNames.IdentityProvider, "identity providers", Folder(PartNames.IdentityProvider), new Dictionary<string, string>
+    PartPlan IdentityProvider => PartPlan.Node(PartNames.IdentityProvider, "Identity providers", Folder(PartNames.IdentityProvider), new Dictionary<string, string>
     {
         ["PORT"] = ports.Residents.ToString(),
         ["STAFF_PORT"] = ports.Staff.ToString(),
@@ -70,7 +70,7 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["SMTP_PORT"] = ports.Smtp.ToString(),
     }, new(Local(ports.Sink) + "/messages"));
 
-    PartPlan Portal => new(PartNames.Portal, "portal", "dotnet", [Repository.PortalProgram], Repository.PortalProject,
+    PartPlan Portal => new(PartNames.Portal, "Portal", "dotnet", [Repository.PortalProgram], Repository.PortalProject,
         new Dictionary<string, string>(PortalEnvironment) { ["DOTNET_STARTUP_HOOKS"] = typeof(Stack).Assembly.Location },
         new(portal + "/.well-known/jwks.json"), SaysReady: false);
 

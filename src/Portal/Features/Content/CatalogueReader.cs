@@ -28,11 +28,15 @@ sealed partial class CatalogueReader
         Unique("county.yaml", county.Municipalities.Select(m => m.Code));
         Unique("groups.yaml", groups.Select(g => g.Id));
         Unique("titles.yaml", titles.Select(t => t.Id));
+        StopAtFaults();
 
         var units = FromFolder("units", new UnitReader(county.Municipalities).Read, u => u.Id);
+        StopAtFaults();
+
         var services = FromFolder("services", new ServiceReader(groups, titles, units, codes).Read, s => s.Id);
 
-        if (problems.Count > 0) throw new ContentException(problems);
+        StopAtFaults();
+
         return new Catalogue
         {
             County = county.Name,
@@ -43,6 +47,12 @@ sealed partial class CatalogueReader
             Services = [.. services.OrderBy(s => groups.IndexOf(s.Group))],
             AppointmentTypes = codes.AppointmentTypes,
         };
+    }
+
+    /// <summary>What comes next refers to what came before: faults there would only echo the ones here.</summary>
+    void StopAtFaults()
+    {
+        if (problems.Count > 0) throw new ContentException(problems);
     }
 
     sealed record CountyFile(LocalText Name, IReadOnlyList<Municipality> Municipalities);
@@ -60,7 +70,9 @@ sealed partial class CatalogueReader
             return [];
         }
         var things = new List<T>();
-        foreach (var name in Directory.GetFiles(path).Select(f => $"{folder}/{Path.GetFileName(f)}").Order(StringComparer.Ordinal))
+        var names = Directory.GetFiles(path).Select(f => $"{folder}/{Path.GetFileName(f)}").Order(StringComparer.Ordinal).ToList();
+        if (names.Count == 0) problems.Add($"{folder}: has no files");
+        foreach (var name in names)
         {
             if (!name.EndsWith(".yaml", StringComparison.Ordinal)) problems.Add($"{name}: only .yaml files belong here");
             else if (FromFile(name, read) is { } thing)
@@ -70,7 +82,6 @@ sealed partial class CatalogueReader
                     problems.Add($"{name}: id is '{own}', but must be the same as the file's name");
             }
         }
-        if (things.Count == 0) problems.Add($"{folder}: has no files");
         Unique(folder, things.Select(id));
         return things;
     }
@@ -111,6 +122,11 @@ sealed partial class CatalogueReader
         catch (YamlException e)
         {
             problems.Add($"{name}:{e.Start.Line}: is not valid YAML: {e.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet 16.3 throws for a list or mapping in brackets that is never closed.
+            problems.Add($"{name}: is not valid YAML: a bracket is not closed");
         }
         return null;
     }

@@ -17,18 +17,25 @@ static class ContentSetup
     public static void AddContent(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ContentOptions>().BindConfiguration("Content").ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<ContentOptions>, ContentCheck>();
+        builder.Services.AddSingleton<ContentCheck>();
+        builder.Services.AddSingleton<IValidateOptions<ContentOptions>>(services => services.GetRequiredService<ContentCheck>());
         builder.Services.AddSingleton(services =>
-            new ContentFacade(CatalogueReader.Read(services.GetRequiredService<IOptions<ContentOptions>>().Value.FullPath)));
+        {
+            _ = services.GetRequiredService<IOptions<ContentOptions>>().Value;
+            return new ContentFacade(services.GetRequiredService<ContentCheck>().Checked!);
+        });
     }
 
+    /// <summary>Checking the content is reading it, so what has been checked is kept.</summary>
     sealed class ContentCheck : IValidateOptions<ContentOptions>
     {
+        public Catalogue? Checked { get; private set; }
+
         public ValidateOptionsResult Validate(string? name, ContentOptions options)
         {
             try
             {
-                CatalogueReader.Read(options.FullPath);
+                Checked = CatalogueReader.Read(options.FullPath);
                 return ValidateOptionsResult.Success;
             }
             catch (ContentException e)

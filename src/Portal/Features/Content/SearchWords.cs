@@ -41,7 +41,7 @@ static class SearchWords
         // A part of a compound: "neuvola" in "äitiysneuvola".
         if (asked.Length >= 4 && known.Contains(asked, StringComparison.Ordinal)) return 0.6;
 
-        return shorter >= 6 && OneLetterApart(asked, known) ? 0.6 : 0;
+        return shorter >= 7 && OneLetterApart(asked, known) ? 0.6 : 0;
     }
 
     static int CommonStart(string a, string b)

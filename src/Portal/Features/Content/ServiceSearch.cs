@@ -7,7 +7,13 @@ namespace Portal.Features.Content;
 /// </summary>
 sealed class ServiceSearch
 {
-    const double NameWeight = 1, KeywordWeight = 1, SummaryWeight = 0.4;
+    const double SummaryWeight = 0.4;
+
+    /// <summary>Each further keyword weighs a little less: editors write the most telling ones first.</summary>
+    const double KeywordStep = 0.02;
+
+    /// <summary>For a whole name, or a whole keyword of several words.</summary>
+    const double PhraseBonus = 1.25;
 
     /// <summary>Results clearly weaker than the best one are left out: a short list is an answer.</summary>
     const double ShareOfBest = 0.45;
@@ -16,25 +22,27 @@ sealed class ServiceSearch
 
     readonly Dictionary<string, IReadOnlyList<Entry>> entries;
 
-    sealed record Entry(Service Service, IReadOnlyList<(string Word, double Weight)> Words);
+    sealed record Entry(Service Service, IReadOnlyDictionary<string, double> Weights, IReadOnlyList<string[]> Phrases);
 
     public ServiceSearch(IReadOnlyList<Service> services) =>
         entries = languages.ToDictionary(l => l, l => (IReadOnlyList<Entry>)[.. services.Select(s => Index(s, l))]);
 
     static Entry Index(Service service, string language)
     {
-        (IEnumerable<string>, double)[] sources =
-        [
-            (SearchWords.Of(service.Name.In(language)), NameWeight),
-            (service.Keywords.In(language).SelectMany(SearchWords.Of), KeywordWeight),
-            (SearchWords.Of(service.Summary.In(language)), SummaryWeight),
-        ];
-        return new(service, [.. sources
-            .SelectMany(s => s.Item1.Select(word => (word, s.Item2)))
-            .GroupBy(w => w.word)
-            .Select(same => (same.Key, same.Max(w => w.Item2)))]);
+        string[] name = [.. SearchWords.Of(service.Name.In(language))];
+        string[][] keywords = [.. service.Keywords.In(language).Select(k => SearchWords.Of(k).ToArray())];
+        var weights = new Dictionary<string, double>();
+        void Weigh(IEnumerable<string> words, double weight)
+        {
+            foreach (var word in words) weights[word] = Math.Max(weight, weights.GetValueOrDefault(word));
+        }
+        Weigh(SearchWords.Of(service.Summary.In(language)), SummaryWeight);
+        for (var i = 0; i < keywords.Length; i++) Weigh(keywords[i], 1 - KeywordStep * i);
+        Weigh(name, 1);
+        return new(service, weights, [name, .. keywords.Where(k => k.Length > 1)]);
     }
 
+    /// <summary>The services that fit, best first. Tries the other languages when the first has nothing.</summary>
     public IReadOnlyList<Service> Find(string words, string language)
     {
         var asked = SearchWords.Of(words).Distinct().Take(12).ToList();
@@ -48,12 +56,15 @@ sealed class ServiceSearch
         var scores = new double[entries.Count];
         foreach (var word in asked)
         {
-            var fits = entries.Select(entry => entry.Words.Max(w => w.Weight * SearchWords.Likeness(word, w.Word))).ToArray();
+            var fits = entries.Select(entry => entry.Weights.Max(w => w.Value * SearchWords.Likeness(word, w.Key))).ToArray();
             var common = fits.Sum();
             if (common == 0) continue;
             var rarity = Math.Log(1 + entries.Count / common);
             for (var i = 0; i < fits.Length; i++) scores[i] += fits[i] * rarity;
         }
+        for (var i = 0; i < scores.Length; i++)
+            if (entries[i].Phrases.Any(phrase => Covers(asked, phrase))) scores[i] *= PhraseBonus;
+
         var best = scores.Max();
         if (best == 0) return [];
         return [.. entries
@@ -62,4 +73,7 @@ sealed class ServiceSearch
             .OrderByDescending(hit => hit.Score)
             .Select(hit => hit.Service)];
     }
+
+    static bool Covers(IReadOnlyList<string> asked, string[] phrase) =>
+        phrase.Length > 0 && phrase.All(known => asked.Any(word => SearchWords.Likeness(word, known) >= 0.8));
 }

@@ -9,12 +9,36 @@ sealed class UiTexts() : Texts("Platform.Ui.Ui");
 
 static class UiSetup
 {
+    /// <summary>Razor components as static pages, with the client's assets, error pages and compression.</summary>
     public static void AddUi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<Assets>();
-        builder.Services.AddSingleton<UiTexts>();
         builder.Services.AddRazorComponents();
         // Pages are UTF-8: "ä" needs no "&#xE4;", which would make a Finnish page a tenth larger. Markup is still encoded.
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddSingleton<Assets>();
+        builder.Services.AddSingleton<UiTexts>();
+        builder.AddErrorPages();
+        builder.AddCompression();
+
+        // __Host-: only over https, only this host, so no neighbour can plant a cookie. Plain http exists on localhost only.
+        var secure = builder.Configuration["Portal:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = secure ? "__Host-portal-form" : "portal-form";
+            options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Lax; // Strict would be lost, and replaced, on the way back from the login
+            options.SuppressXFrameOptionsHeader = true; // frame-ancestors says it for every answer
+        });
+    }
+
+    /// <summary>What stands around the pages, in the order in which it must stand: before authentication and the rooms.</summary>
+    public static void UseUi(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseAssets();
+        app.UseCompression();
+        app.UsePrefetch();
+        app.UseErrorPages();
+        app.UsePathLanguage();
     }
 }

@@ -15,6 +15,14 @@ sealed record Language(string Code, string OwnName, CultureInfo Culture)
 
     public static Language? Find(string? code) => All.FirstOrDefault(l => l.Code == code);
 
+    /// <summary>The language that a path begins with; null when it begins with something else.</summary>
+    public static Language? OfPath(PathString path)
+    {
+        var first = (path.Value ?? "/").AsSpan(1);
+        var slash = first.IndexOf('/');
+        return Find((slash < 0 ? first : first[..slash]).ToString());
+    }
+
     /// <summary>The best of the languages a browser asks for (Accept-Language), Finnish when none fits.</summary>
     public static Language Preferred(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage
@@ -31,15 +39,18 @@ static class LanguageSetup
     /// </summary>
     public static void UsePathLanguage(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var path = context.Request.Path.Value ?? "/";
-        if (path == "/")
+        if (context.Request.Path == "/")
         {
             context.Response.Redirect($"/{Language.Preferred(context.Request).Code}");
             return;
         }
-        var first = path.AsSpan(1);
-        var slash = first.IndexOf('/');
-        var language = Language.Find((slash < 0 ? first : first[..slash]).ToString()) ?? Language.Finnish;
+        var language = Language.OfPath(context.Request.Path);
+        if (language is null && context.GetRouteValue("lang") is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound; // a page's address, but in no language of ours
+            return;
+        }
+        language ??= Language.Finnish;
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture;
         await next(context);
     });

@@ -26,7 +26,7 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
         var identity = new ClaimsIdentity(Name, PortalClaims.Name, PortalClaims.Role);
         foreach (var (type, value) in sessions.Claims(session)) identity.AddClaim(new Claim(type, value));
         var endsAt = session.IdleEndsAt < session.EndsAt ? session.IdleEndsAt : session.EndsAt;
-        Context.Features.Set(new SessionEnd(endsAt) { Sid = session.Id, CanExtend = session.EndsAt > endsAt });
+        Context.Features.Set(new SessionEnd(session.Id, endsAt, CanExtend: session.EndsAt > endsAt));
         Response.OnStarting(NoStore, Response);   // nothing personal stays behind for the next user of the browser
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }

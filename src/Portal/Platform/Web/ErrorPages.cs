@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Portal.Platform.Web;
+
+sealed class ErrorTexts() : Texts("Platform.Web.Errors");
+
+/// <summary>
+/// Every answer of 400 and above without a body of its own becomes a page in the reader's language, and so does every
+/// exception. A page that finds nothing of the reader's calls <c>NavigationManager.NotFound()</c> and returns: what is
+/// someone else's is a 404 like what is not there.
+/// The page is rendered here and not by re-executing the request at another address: a failed POST would run into the
+/// checks that made it fail.
+/// </summary>
+static class ErrorPages
+{
+    static readonly int[] WithTexts = [400, 403, 404, 413, 429, 500, 503];
+
+    public static void AddErrorPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ErrorTexts>();
+        builder.Services.AddProblemDetails();
+    }
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Portal.ErrorPages");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context =>
+            {
+                var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+                return Write(context, fault is BadHttpRequestException bad ? bad.StatusCode : 500, log);
+            },
+        });
+        app.UseStatusCodePages(page => Write(page.HttpContext, page.HttpContext.Response.StatusCode, log));
+    }
+
+    static async Task Write(HttpContext context, int status, ILogger log)
+    {
+        SecurityHeaders.Set(context); // the exception handler has cleared what was set
+        context.Response.Headers.CacheControl = "no-store";
+        var reference = Reference(context);
+        // Written with the same words as on the page, so that a search for the number finds it.
+        if (status is 400 or >= 500) log.LogError("Error page {Status} with reference {Reference}", status, reference);
+
+        IResult answer = WantsPage(context.Request)
+            ? new RazorComponentResult<ErrorDocument>(new { Status = Text(status), Reference = status is 400 or >= 500 ? reference : null }) { StatusCode = status }
+            : Results.Problem(statusCode: status, extensions: new Dictionary<string, object?> { ["reference"] = reference });
+
+        // The failed page's scope has a renderer that has already begun; this page gets its own.
+        var failed = context.RequestServices;
+        await using var scope = failed.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            var language = Language.OfPath(context.Request.Path) ?? Language.Preferred(context.Request);
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture;
+            await answer.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestServices = failed;
+        }
+    }
+
+    /// <summary>The status whose words fit: an unusual one is told as its family's first.</summary>
+    static int Text(int status) => WithTexts.Contains(status) ? status : status switch { 401 => 403, < 500 => 400, _ => 500 };
+
+    /// <summary>Twelve signs of the trace id in groups of four, to be read out on the phone.</summary>
+    static string Reference(HttpContext context)
+    {
+        var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        return string.Join('-', trace.Take(12).Chunk(4).Select(four => new string(four)));
+    }
+
+    static bool WantsPage(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api") && request.Headers.Accept.Any(a => a?.Contains("text/html", StringComparison.Ordinal) == true);
+}

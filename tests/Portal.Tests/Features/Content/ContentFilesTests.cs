@@ -1,0 +1,89 @@
+using Portal.Features.Content;
+
+namespace Portal.Tests.Features.Content;
+
+/// <summary>The content itself: what the reader cannot know about it.</summary>
+public class ContentFilesTests
+{
+    static readonly Catalogue Content = CatalogueReader.Read(new ContentOptions().FullPath);
+
+    [Fact]
+    public void Every_file_is_valid_and_has_been_read()
+    {
+        var directory = new ContentOptions().FullPath;
+        Assert.Equal(Directory.GetFiles(Path.Combine(directory, "services")).Length, Content.Services.Count);
+        Assert.Equal(Directory.GetFiles(Path.Combine(directory, "units")).Length, Content.Units.Count);
+        Assert.True(Content.Services.Count >= 25);
+        Assert.True(Content.Units.Count >= 6);
+    }
+
+    [Fact]
+    public void Every_group_title_unit_and_municipality_code_is_used()
+    {
+        Assert.Equal(Content.Groups, Content.Services.Select(s => s.Group).Distinct());
+        Assert.Equal(Ids(Content.Titles.Select(t => t.Id)), Ids(Content.Services.Select(s => s.Who.Id)));
+        Assert.Equal(Ids(Content.Units.Select(u => u.Id)), Ids(Content.Services.SelectMany(s => s.Units).Select(u => u.Id)));
+    }
+
+    static IEnumerable<string> Ids(IEnumerable<string> ids) => ids.Distinct().Order();
+
+    // Words that only one of the three languages has: a text in the wrong place is caught by them.
+    static readonly Dictionary<string, string[]> Telling = new()
+    {
+        ["fi"] = ["ja", "tai", "ei", "jos", "sinulle", "mukaan", "ennen", "sekä", "ota", "kerro", "sinulla", "soita"],
+        ["sv"] = ["och", "eller", "inte", "du", "är", "för", "med", "som", "på", "ta", "berätta"],
+        ["en"] = ["and", "or", "not", "you", "the", "with", "when", "your", "if", "bring", "tell", "call"],
+    };
+
+    [Fact]
+    public void Every_text_is_in_its_own_language()
+    {
+        Assert.All(Texts(), t => Assert.True(IsIn("fi", t.Fi) && IsIn("sv", t.Sv) && IsIn("en", t.En), $"{t.Fi} | {t.Sv} | {t.En}"));
+        Assert.False(IsIn("sv", "Ota mukaan lista lääkkeistäsi."));
+        Assert.False(IsIn("en", "Ta med en lista över dina läkemedel."));
+        Assert.False(IsIn("fi", "Bring a list of your medicines."));
+    }
+
+    static bool IsIn(string language, string text)
+    {
+        var words = text.ToLowerInvariant().Split([' ', '.', ',', '?', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        return !Telling.Where(other => other.Key != language).SelectMany(other => other.Value).Intersect(words).Any();
+    }
+
+    [Fact]
+    public void Sentences_end_and_names_do_not()
+    {
+        Assert.All(Sentences(), t => Assert.All([t.Fi, t.Sv, t.En], text => Assert.EndsWith(".", text)));
+        Assert.All(Names(), t => Assert.All([t.Fi, t.Sv, t.En], text => Assert.False(text.EndsWith('.'), text)));
+    }
+
+    [Fact]
+    public void A_reader_gets_short_sentences()
+    {
+        foreach (var text in Sentences().SelectMany(t => new[] { t.Fi, t.Sv, t.En }))
+            Assert.All(text.Split(". "), sentence => Assert.True(sentence.Split(' ').Length <= 45, sentence));
+        Assert.All(Content.Services, s => Assert.True(s.Summary.Fi.Split(". ").Length <= 3, s.Id));
+    }
+
+    [Fact]
+    public void A_rule_about_food_medicine_or_fever_says_where_it_comes_from()
+    {
+        string[] clinical = ["syömättä", "tupakkaa", "kuumetta", "lääkkeesi tavalliseen", "aamun lääkkeet", "minuuttia ennen", "verenohennus"];
+        var rules = Content.Services.SelectMany(s => s.Preparation.Select(p => (s.Id, Item: p)))
+            .Where(p => clinical.Any(word => p.Item.Text.Fi.Contains(word, StringComparison.OrdinalIgnoreCase)) && p.Item.Source is null)
+            .Select(p => $"{p.Id}: {p.Item.Text.Fi}");
+        Assert.Equal([], rules);
+    }
+
+    static IEnumerable<LocalText> Names() =>
+        Content.Services.Select(s => s.Name).Concat(Content.Units.Select(u => u.Name))
+            .Concat(Content.Groups.Select(g => g.Name)).Concat(Content.Titles.Select(t => t.Name)).Append(Content.County);
+
+    static IEnumerable<LocalText> Sentences() =>
+        Content.Services.SelectMany(s => (LocalText?[])
+                [s.Summary, s.Audience.Text, s.Price, s.ReasonHint, s.Request?.Text, s.Urgent?.Text, .. s.Preparation.Select(p => p.Text)])
+            .Concat(Content.Units.SelectMany(u => (LocalText?[])[u.HoursNote, .. u.Accessibility, .. u.Arrival.Select(a => a.Text)]))
+            .OfType<LocalText>();
+
+    static IEnumerable<LocalText> Texts() => Names().Concat(Sentences());
+}
