@@ -55,5 +55,5 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
 
     /// <summary>Another site must not be able to put words into a person's form.</summary>
     bool FromOurOwnPage(HttpRequest request) =>
-        request.Headers.Origin is [var origin] ? origin == address.Origin : request.Headers["Sec-Fetch-Site"] == "same-origin";
+        request.Headers["Sec-Fetch-Site"] is [var site] ? site == "same-origin" : request.Headers.Origin == address.Origin;
 }

@@ -3,6 +3,8 @@ namespace Portal.Features.Login.Sessions;
 /// <summary>Browser and system in words a person recognises ("Firefox · Windows"); nothing finer is kept.</summary>
 static class DeviceWords
 {
+    public const string Unknown = "?";
+
     static readonly (string Sign, string Word)[] browsers =
         [("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
          ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")];
@@ -13,7 +15,7 @@ static class DeviceWords
     public static string Of(string? userAgent)
     {
         var words = new[] { Find(browsers), Find(systems) }.OfType<string>();
-        return string.Join(" · ", words) is { Length: > 0 } text ? text : "?";
+        return string.Join(" · ", words) is { Length: > 0 } text ? text : Unknown;
 
         string? Find((string Sign, string Word)[] signs) =>
             signs.FirstOrDefault(s => userAgent?.Contains(s.Sign, StringComparison.Ordinal) == true).Word;
