@@ -25,6 +25,9 @@ public sealed class Part
 
     public bool IsRunning => run is { Process.HasExited: false };
 
+    /// <summary>The process, while it runs.</summary>
+    public int? ProcessId => IsRunning ? run!.Process.Id : null;
+
     /// <summary>The last lines it wrote, newest last, from the present or the latest run.</summary>
     public IReadOnlyList<string> Output => run?.Output.Lines ?? [];
 
