@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 
@@ -86,12 +87,16 @@ sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
         List<T> rows = [];
         if (reader.FieldCount > 0)
         {
-            var parse = reader.GetRowParser<T>();
+            var parse = Parser<T>(reader);
             while (await reader.ReadAsync(ct)) rows.Add(parse(reader));
         }
         while (await reader.NextResultAsync(ct)) { }   // surfaces an error of a later statement
         return rows;
     }
+
+    /// <summary>Dapper's parser makes objects of texts and bytes; these two are read as they are.</summary>
+    static Func<DbDataReader, T> Parser<T>(NpgsqlDataReader reader) =>
+        typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
 
     public async ValueTask DisposeAsync()
     {

@@ -41,6 +41,7 @@ static class ErrorPages
     static async Task Write(HttpContext context, int status, ILogger log)
     {
         SecurityHeaders.Set(context); // the exception handler has cleared what was set
+        context.Response.Headers.Remove("blazor-enhanced-nav"); // the failed page's renderer added it, and so does this one's
         context.Response.Headers.CacheControl = "no-store";
         var reference = Reference(context);
         // Written with the same words as on the page, so that a search for the number finds it.
