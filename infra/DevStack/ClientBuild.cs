@@ -1,39 +1,23 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Portal.DevStack;
 
-/// <summary>Builds client/ into src/Portal/wwwroot/assets, when anything in it has changed since.</summary>
+/// <summary>
+/// The browser's styles and scripts (client/) travel inside the portal's program: its build makes them, and
+/// <c>dotnet run</c> has just done that. This makes sure of it for every other way of starting.
+/// </summary>
 static class ClientBuild
 {
-    static string Source => Repository.Folder("client");
-    static string Target => Repository.Folder("src", "Portal", "wwwroot", "assets");
-    static string Stamp => Path.Combine(Source, "node_modules", ".devstack-built");
+    static string Built => Repository.Folder("src", "Portal", "wwwroot", "assets", "manifest.json");
 
-    public static async Task BuildIfChanged(Steps steps, CancellationToken ct)
+    public static async Task Ensure(CancellationToken ct)
     {
-        await NodePackages.Restore(Source, steps, ct);
-        var wanted = Fingerprint();
-        if (Directory.Exists(Target) && File.Exists(Stamp) && await File.ReadAllTextAsync(Stamp, ct) == wanted) return;
-
-        await steps.Take("Styles and scripts", () => Node.RunNpm("Building the styles and scripts in client", ["run", "build"], Source, ct));
-        await File.WriteAllTextAsync(Stamp, wanted, ct);
+        if (File.Exists(Repository.PortalProgram) && File.GetLastWriteTimeUtc(Built) >= Sources().Max(File.GetLastWriteTimeUtc)) return;
+        await Tool.Must("Building the portal with its styles and scripts", "dotnet",
+            ["build", Repository.PortalProject, "--configuration", Repository.Configuration, "--nologo", "--verbosity", "quiet"], Repository.Root, null, ct);
     }
 
-    /// <summary>Of every source file's name and content.</summary>
-    static string Fingerprint()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var folders = Directory.EnumerateDirectories(Source).Where(folder => Path.GetFileName(folder) != "node_modules");
-        var files = Directory.EnumerateFiles(Source)
-            .Concat(folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
-            .Select(file => Path.GetRelativePath(Source, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(Source, file))));
-        }
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
+    /// <summary>As Client.targets counts them.</summary>
+    static IEnumerable<string> Sources() => new[] { "src", "static" }
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.Folder("client", folder), "*", SearchOption.AllDirectories))
+        .Append(Repository.Folder("client", "build.mjs"))
+        .Append(Repository.Folder("client", "package-lock.json"));
 }

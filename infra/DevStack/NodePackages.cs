@@ -6,8 +6,7 @@ namespace Portal.DevStack;
 /// <summary>Fetches a part's npm packages when they are missing or its package-lock.json has changed since.</summary>
 static class NodePackages
 {
-    /// <summary>True when packages had to be fetched.</summary>
-    public static async Task<bool> Restore(string folder, Steps steps, CancellationToken ct)
+    public static async Task Restore(string folder, Steps steps, CancellationToken ct)
     {
         var name = Path.GetRelativePath(Repository.Root, folder).Replace('\\', '/');
         var lockFile = Path.Combine(folder, "package-lock.json");
@@ -17,19 +16,18 @@ static class NodePackages
         using var alone = await WaitForTurn(folder, ct);
         var stamp = Path.Combine(folder, "node_modules", ".devstack");
         var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(lockFile, ct)));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, ct) == wanted) return false;
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, ct) == wanted) return;
 
         // No package's install script runs: fewer hands on this machine, and newer npm versions would stop to ask.
         await steps.Take($"Packages of {name}", () => Node.RunNpm($"Fetching the npm packages of {name}",
             ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder, ct));
         await File.WriteAllTextAsync(stamp, wanted, ct);
-        return true;
     }
 
     static async Task<FileStream> WaitForTurn(string folder, CancellationToken ct)
     {
         var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16];
-        var file = Path.Combine(Path.GetTempPath(), $"portal-npm-{name}.lock");
+        var file = Path.Combine(Path.GetTempPath(), $"portal-npm-{Environment.UserName}-{name}.lock");
         while (true)
         {
             try

@@ -33,7 +33,6 @@ try
         Fresh = options.Fresh,
         // Not all of them are in the tree yet.
         Parts = [.. PartNames.All.Except(options.Without).Where(part => part == PartNames.Portal || File.Exists(Repository.Folder("infra", part, "server.mjs")))],
-        Client = Directory.Exists(Repository.Folder("client")),
     }, Screen.Show, stop.Token);
 
     Screen.ShowTable(stack, options.Without);

@@ -83,7 +83,7 @@ public sealed class Stack : IAsyncDisposable
             await Task.WhenAll(starting.Select(s => s.Start)).ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
-        if (options.Client) await ClientBuild.BuildIfChanged(steps, ct);
+        if (options.Client) await steps.Take("Styles and scripts", () => ClientBuild.Ensure(ct));
         if (Parts.ContainsKey(PartNames.Postgres)) await FillDatabase(options, steps, ct);
         if (Parts.TryGetValue(PartNames.Portal, out var portal)) await steps.Take(portal.Title, () => portal.StartAsync(ct));
     }

@@ -18,7 +18,7 @@ public sealed record StackOptions
     /// <summary>False lets PostgreSQL skip waiting for the disk: much faster, and good enough for a test.</summary>
     public bool Durable { get; init; } = true;
 
-    /// <summary>Builds the browser's styles and scripts when their sources have changed.</summary>
+    /// <summary>Builds the portal again when the browser's styles and scripts have changed since.</summary>
     public bool Client { get; init; } = true;
 
     /// <summary>Brings the database's tables up to date with <c>Portal migrate</c>.</summary>

@@ -3,7 +3,7 @@
 //   PASSWORD          of the superuser "postgres", set when the data directory is made
 //   DURABLE=0         for tests: does not wait for the disk, a power cut may lose everything
 // Prints "READY {json}" when it takes connections. Stops on SIGTERM or SIGINT.
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { chooseAccount, spawnAs } from './account.mjs';
@@ -40,7 +40,7 @@ async function main() {
   const exe = process.platform === 'win32' ? '.exe' : '';
   const programs = { postgres: join(native, 'bin', `postgres${exe}`), initdb: join(native, 'bin', `initdb${exe}`) };
   const account = chooseAccount(dataDir);
-  for (const program of Object.values(programs)) if (exe === '') chmodSync(program, 0o755);
+  for (const program of Object.values(programs)) if (exe === '' && (statSync(program).mode & 0o555) !== 0o555) chmodSync(program, 0o755);
 
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await initialise(programs.initdb, account);
   const made = readFileSync(join(dataDir, 'PG_VERSION'), 'utf8').trim();

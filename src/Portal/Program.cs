@@ -5,6 +5,7 @@ using Portal.Features.Content;
 using Portal.Features.Login;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
+using Portal.Platform.Ehr;
 using Portal.Platform.Jobs;
 using Portal.Platform.Keys;
 using Portal.Platform.Ui;
@@ -28,6 +29,7 @@ static class PortalApp
         builder.AddPortalKeys();
         builder.AddPortalApi();
         builder.AddJobs();
+        builder.AddEhr();
         builder.AddAudit();
         builder.AddContent();
         builder.AddLogin();

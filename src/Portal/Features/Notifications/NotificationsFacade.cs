@@ -27,7 +27,7 @@ sealed class NotificationsFacade(JobQueue jobs)
         jobs.Add(work, new Job(Queue, runAt is null ? about : Later(about), new MessagePayload
         {
             Person = person.Value, Template = template, About = about, At = data?.At, Once = once,
-            Language = work.Actor is Resident ? Language.Current.Code : null,
+            Language = work.Actor is Resident ? Language.Current.Code : null, Unit = unit ?? (work.Actor as Professional)?.Unit,
         })
         {
             Subject = work.Actor is Resident resident ? resident.Subject : person,
@@ -44,18 +44,12 @@ sealed class NotificationsFacade(JobQueue jobs)
         jobs.Withdraw(work, Queue, Later(about));
     }
 
+    /// <summary>Which of these things the person could not be told about by any channel: somebody has to call.</summary>
+    public async Task<IReadOnlySet<Guid>> NotReached(Work work, IReadOnlyCollection<Guid> about, CancellationToken ct) =>
+        (await work.Query<Guid>(NotificationsQueries.UnreachedAbout, new { about = about.ToArray() }, ct)).ToHashSet();
+
     /// <summary>Reminders wait under a key of their own: jobs of one key go in order, and the news must not wait for tomorrow's reminder.</summary>
     static Guid Later(Guid about) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"later:{about}"))[..16]);
-}
-
-/// <summary>The messages there are. Their texts never name a clinic, a service or a health matter.</summary>
-static class MessageTemplate
-{
-    public const string BookingConfirmed = "booking-confirmed";
-    public const string BookingMoved = "booking-moved";
-    public const string BookingCancelledByYou = "booking-cancelled-by-you";
-    public const string BookingCancelledByClinic = "booking-cancelled-by-clinic";
-    public const string BookingReminder = "booking-reminder";
 }
 
 /// <summary>What a message's text may show.</summary>
@@ -82,6 +76,8 @@ sealed record MessagePayload
     public Guid About { get; init; }
     public DateTimeOffset? At { get; init; }
     public string Once { get; init; } = "";
+    public string? Unit { get; init; }
+
     /// <summary>The language the person used when asking; used until the person has chosen one for messages.</summary>
     public string? Language { get; init; }
 }

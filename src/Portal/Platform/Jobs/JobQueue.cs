@@ -35,6 +35,22 @@ sealed class JobQueue(TimeProvider clock, JobSignal signal)
     /// <summary>Withdraws the waiting jobs of a key in a queue: a reminder of an appointment that no longer stands.</summary>
     public void Withdraw(Work work, string queue, Guid key) =>
         work.Add(JobQueries.Withdraw, new { queue, key, now = clock.GetUtcNow() });
+
+    /// <summary>What waits and what was refused in a unit, the oldest first.</summary>
+    public Task<List<OpenJob>> Open(Work work, string queue, string unit, CancellationToken ct) =>
+        work.Query<OpenJob>(JobQueries.Open, new { queue, unit }, ct);
+
+    /// <summary>What is to come in a person's matters, the next first.</summary>
+    public Task<List<OpenJob>> Planned(Work work, string queue, PersonId subject, CancellationToken ct) =>
+        work.Query<OpenJob>(JobQueries.Planned, new { queue, subject }, ct);
+
+    /// <summary>Lets a job of the unit be tried at once. False when there is none such.</summary>
+    public async Task<bool> TryAgain(Work work, string queue, string unit, long seq, CancellationToken ct)
+    {
+        var found = await work.QueryOne<long?>(JobQueries.TryAgain, new { queue, unit, seq, now = clock.GetUtcNow() }, ct);
+        if (found is not null) work.AfterCommit(signal.Wake);
+        return found is not null;
+    }
 }
 
 /// <summary>How payloads are written and read.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Portal.Platform.Web;
 
 /// <summary>The three languages of the portal. The language is the first part of every page's address.</summary>
-sealed record Language(string Code, string OwnName, CultureInfo Culture)
+public sealed record Language(string Code, string OwnName, CultureInfo Culture)
 {
     public static readonly Language Finnish = new("fi", "Suomi", CultureInfo.GetCultureInfo("fi-FI"));
     public static readonly Language Swedish = new("sv", "Svenska", CultureInfo.GetCultureInfo("sv-FI"));

@@ -1,0 +1,43 @@
+using Portal.Platform.Web;
+
+namespace Portal.Features.Notifications;
+
+/// <summary>The texts of messages and of the page of preferences.</summary>
+sealed class NotificationsTexts() : Texts("Features.Notifications.Notifications");
+
+/// <summary>A message as it is sent. The subject is for e-mail only.</summary>
+sealed record Message(string Subject, string Text);
+
+/// <summary>
+/// Writes messages. Whoever sees the phone's locked screen learns at most that there is an appointment and when: no
+/// clinic, no service, no name, and a link that says nothing and opens nothing without logging in.
+/// </summary>
+sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
+{
+    public Message Of(string template, DateTimeOffset? at, Language language, bool discreet, Channel channel)
+    {
+        var c = language.Culture;
+        var key = discreet || at is null ? Discreet(template) : template;
+        var page = portal.Of($"/{language.Code}/appointments");
+        var text = at is { } when
+            ? texts.In(c, $"{key}.text", when.HelsinkiDate().ShortDate(c), when.Time(c), page)
+            : texts.In(c, $"{key}.text", null, null, page);
+        return new(texts.In(c, $"{key}.subject"), channel == Channel.Sms ? text : text + Footer(language));
+    }
+
+    public Message Code(string code, Language language, Channel channel)
+    {
+        var text = texts.In(language.Culture, "contact-code.text", code);
+        return new(texts.In(language.Culture, "contact-code.subject"), channel == Channel.Sms ? text : text + Footer(language));
+    }
+
+    string Footer(Language language) =>
+        "\n\n-- \n" + texts.In(language.Culture, "email-footer", portal.Of($"/{language.Code}/preferences"));
+
+    static string Discreet(string template) => MessageTemplate.Kinds[template] switch
+    {
+        EventKind.Reminder => "discreet-reminder",
+        EventKind.ClinicChange => "discreet-clinic-change",
+        _ => "discreet-news",
+    };
+}

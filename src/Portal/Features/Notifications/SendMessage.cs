@@ -1,0 +1,75 @@
+using Portal.Features.Audit;
+using Portal.Platform;
+using Portal.Platform.Db;
+using Portal.Platform.Jobs;
+using Portal.Platform.Web;
+
+namespace Portal.Features.Notifications;
+
+/// <summary>
+/// Sends one planned message by the channels its receiver has chosen, once by each. When every chosen channel has
+/// failed for good the others are tried, and if nobody was reached about a change by the clinic, its unit is told.
+/// </summary>
+sealed class SendMessage(PortalDb db, IEnumerable<IMessageStillTrue> rooms, Recipients recipients, MessageText texts, Post post, AuditFacade audit, TimeProvider clock)
+    : IJobHandler
+{
+    static readonly Machine me = new("messages");
+
+    public string Queue => NotificationsFacade.Queue;
+
+    public async Task Do(TakenJob job, CancellationToken ct)
+    {
+        var order = job.Read<MessagePayload>();
+        if (order.Template == MessageTemplate.ContactCode) { await SendCode(order, ct); return; }
+        foreach (var room in rooms.Where(r => r.Knows(order.Template)))
+            if (!await room.StillTrue(order.Template, order.About, ct)) return;
+
+        await using var reading = db.As(me);
+        var person = await recipients.Read(reading, new(order.Person), ct);
+        await reading.DisposeAsync();   // the connection is not kept while others answer
+        var kind = MessageTemplate.Kinds[order.Template];
+        var language = person.Language ?? Language.Find(order.Language) ?? Language.Finnish;
+
+        Dictionary<Channel, RouteResult?> results = [];
+        List<string> later = [];
+        async Task By(Channel channel)
+        {
+            var contact = person.By(channel)!;
+            var text = texts.Of(order.Template, order.At, language, person.Discreet, channel);
+            try { results[channel] = await post.Send(order, channel, contact.Address, contact.VerifiedAt, text, language, ct); }
+            catch (RouteUnavailable e) { later.Add(e.Message); }
+        }
+
+        var chosen = person.Routes(kind);
+        foreach (var channel in chosen) await By(channel);
+        if (chosen.Count > 0 && chosen.All(c => results.GetValueOrDefault(c) == RouteResult.Failed))
+            foreach (var other in person.Contacts.Select(c => c.Channel).Except(chosen)) await By(other);
+
+        if (later.Count > 0) throw new RouteUnavailable(string.Join(", ", later));
+        if (kind == EventKind.ClinicChange && !results.ContainsValue(RouteResult.Sent)) await TellUnit(order, ct);
+    }
+
+    async Task SendCode(MessagePayload order, CancellationToken ct)
+    {
+        await using var work = db.As(me);
+        var code = await work.QueryOne<CodeRow>(NotificationsQueries.CodeById, new { id = order.About, now = clock.GetUtcNow() }, ct);
+        await work.DisposeAsync();
+        if (code is null) return;   // too late, or replaced by a newer one
+        var channel = EnumText.Parse<Channel>(code.Channel);
+        var language = Language.Find(order.Language) ?? Language.Finnish;
+        var text = texts.Code(recipients.Open(code.Code), language, channel);
+        await post.Send(order, channel, recipients.Open(code.Address), null, text, language, ct);
+    }
+
+    async Task TellUnit(MessagePayload order, CancellationToken ct)
+    {
+        await using var work = db.As(me);
+        work.Add(NotificationsQueries.Unreached, new
+        {
+            id = Guid.CreateVersion7(), once = order.Once, person = order.Person, about = order.About, template = order.Template, unit = order.Unit,
+            now = clock.GetUtcNow(),
+        });
+        audit.Record(work, "notifications.person.not-reached", order.About, new(order.Person));
+        await work.Commit(ct);
+    }
+}

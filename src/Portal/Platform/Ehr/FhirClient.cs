@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portal.Platform.Jobs;
+
+namespace Portal.Platform.Ehr;
+
+/// <summary>A resource as the EHR has it now, with the tag that names this version of it.</summary>
+sealed record FhirCurrent(JsonObject Resource, string? ETag);
+
+/// <summary>
+/// Reads and writes single FHIR R4 resources under ids that the portal gives. What went wrong comes as an exception:
+/// <see cref="JobRefused"/> when the EHR understood and said no, <see cref="EhrUnavailable"/> when trying again may help.
+/// </summary>
+sealed class FhirClient(IHttpClientFactory http, EhrToken token, EhrOptions options)
+{
+    const string MediaType = "application/fhir+json";
+
+    /// <summary>The resource, or null when there is none or it was deleted.</summary>
+    public async Task<FhirCurrent?> Read(string type, Guid id, CancellationToken ct)
+    {
+        using var answer = await Send(() => Request(HttpMethod.Get, type, id), ct);
+        if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone) return null;
+        await Succeed(answer, null, ct);
+        return await Parse(answer, ct) is JsonObject resource
+            ? new FhirCurrent(resource, answer.Headers.ETag?.ToString())
+            : throw new EhrUnavailable(EhrUnavailable.NoAnswer);
+    }
+
+    /// <summary>
+    /// Puts the resource under its type and id. <paramref name="over"/> is the version it replaces; null means that
+    /// there must be none yet.
+    /// </summary>
+    /// <exception cref="EhrChanged">There is another version than the one to be replaced.</exception>
+    public async Task Put(string type, Guid id, JsonObject resource, FhirCurrent? over, CancellationToken ct)
+    {
+        var json = resource.ToJsonString();
+        using var answer = await Send(() =>
+        {
+            var request = Request(HttpMethod.Put, type, id);
+            request.Content = new StringContent(json, Encoding.UTF8, MediaType);
+            if (over is null) request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+            else if (over.ETag is { } tag) request.Headers.TryAddWithoutValidation("If-Match", tag);
+            return request;
+        }, ct);
+        await Succeed(answer, resource, ct);
+    }
+
+    HttpRequestMessage Request(HttpMethod method, string type, Guid id)
+    {
+        var request = new HttpRequestMessage(method, $"{options.BaseUrl.TrimEnd('/')}/{type}/{id}");
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
+        return request;
+    }
+
+    /// <summary>Sends with the token; once more with a new one when the EHR does not take the old.</summary>
+    async Task<HttpResponseMessage> Send(Func<HttpRequestMessage> make, CancellationToken ct)
+    {
+        for (var again = false; ; again = true)
+        {
+            var bearer = await token.Get(ct);
+            using var request = make();
+            request.Headers.Authorization = new("Bearer", bearer);
+            var answer = await EhrCall.Try(() => http.CreateClient(EhrSetup.HttpName).SendAsync(request, ct), ct);
+            if (answer.StatusCode != HttpStatusCode.Unauthorized) return answer;
+            answer.Dispose();
+            token.Forget(bearer);
+            if (again) throw EhrUnavailable.Answered(401);
+        }
+    }
+
+    /// <summary>
+    /// Only what says that this very resource is wrong is a refusal. Rights, addresses and versions that the EHR does
+    /// not (yet) have are put right outside, and the delivery must then go on by itself.
+    /// </summary>
+    static async Task Succeed(HttpResponseMessage answer, JsonObject? sent, CancellationToken ct)
+    {
+        if (answer.IsSuccessStatusCode) return;
+        throw answer.StatusCode switch
+        {
+            HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed => new EhrChanged(),
+            HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge =>
+                new JobRefused($"refused {(int)answer.StatusCode}: {OperationOutcome.Words(await Parse(answer, ct), sent)}"),
+            _ => EhrUnavailable.Answered((int)answer.StatusCode),
+        };
+    }
+
+    static async Task<JsonNode?> Parse(HttpResponseMessage answer, CancellationToken ct)
+    {
+        try { return await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(ct), cancellationToken: ct); }
+        catch (JsonException) { return null; }
+    }
+}
