@@ -35,6 +35,11 @@ sealed class Page(Browser browser, Uri address, HttpResponseMessage response, ID
 
     public bool Has(string words) => Text.Contains(words, StringComparison.Ordinal);
 
+    /// <summary>Fails, with the page's words, when these are not among them.</summary>
+    public void Shows(string words) => Assert.True(Has(words), $"{Path} does not say '{words}'.{Shown}");
+
+    public void DoesNotShow(string words) => Assert.False(Has(words), $"{Path} says '{words}'.{Shown}");
+
     /// <summary>Follows the link of this name, or, when there is none, the only one whose name contains it.</summary>
     public Task<Page> Follow(string link) =>
         browser.Go(new HttpRequestMessage(HttpMethod.Get, new Uri(address, Named("a[href]", link).GetAttribute("href")!)), address);
@@ -73,10 +78,21 @@ sealed class Page(Browser browser, Uri address, HttpResponseMessage response, ID
         return this;
     }
 
+    /// <summary>Presses the first button whose name contains these words: the same time may stand in two lists.</summary>
+    public Task<Page> PressFirst(string button) => PressOn(First("button, input[type=submit]", button), button);
+
+    /// <summary>Follows the first link whose name contains these words.</summary>
+    public Task<Page> FollowFirst(string link) =>
+        browser.Go(new HttpRequestMessage(HttpMethod.Get, new Uri(address, First("a[href]", link).GetAttribute("href")!)), address);
+
+    IElement First(string selector, string name) => All(selector).FirstOrDefault(e => AccessibleName.Of(e).Contains(name, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"{Path} has no '{selector}' called '{name}'.{Shown}");
+
     /// <summary>Presses the button of this name: sends its form as it now stands, or does what its link does.</summary>
-    public Task<Page> Press(string button)
+    public Task<Page> Press(string button) => PressOn(Named("button, input[type=submit], a[role=button]", button), button);
+
+    Task<Page> PressOn(IElement pressed, string button)
     {
-        var pressed = Named("button, input[type=submit], a[role=button]", button);
         if (pressed is IHtmlAnchorElement) return Follow(button);
         var form = ((pressed as IHtmlButtonElement)?.Form ?? (pressed as IHtmlInputElement)?.Form)
             ?? throw new InvalidOperationException($"The button '{button}' belongs to no form.");

@@ -45,6 +45,7 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
             new(PortalClaims.Name, $"{first} {family}".Trim()),
         ];
         if (bornOn is { } day) claims.Add(new(PortalClaims.BornOn, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        if (turvakielto) claims.Add(new(PortalClaims.Protected, "1"));
         if (municipality is not null) claims.Add(new(PortalClaims.Municipality, municipality));
         var key = sessions.Start(work, id, person, null, claims, start);
         audit.Record(work, "login.session.started", id, new PersonId(person), "self");
