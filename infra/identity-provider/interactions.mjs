@@ -2,7 +2,7 @@
 import { text } from 'node:stream/consumers';
 import { acrFor, has, lowAcr, meansFor } from './residents.mjs';
 import { faults, refusals } from './faults.mjs';
-import { languageOf } from './pages/layout.mjs';
+import { languageOf, nameOf } from './pages/layout.mjs';
 import { errorPage } from './pages/error.mjs';
 import { residentLoginPage, notAlivePage } from './pages/login.mjs';
 import { staffLoginPage } from './pages/staff.mjs';
@@ -12,7 +12,7 @@ export function interactions({ provider, profile, people }) {
 
   async function show(ctx, lang, interaction) {
     const client = await provider.Client.find(interaction.params.client_id);
-    const service = interaction.params.ftn_spname ?? client.clientName;
+    const service = interaction.params.ftn_spname ?? nameOf(client, lang);
     ctx.state.origins = client.redirectUris.map((uri) => new URL(uri).origin);
     if (!resident) return staffLoginPage(ctx, { lang, service, staff: people.staff() });
     const asked = interaction.params.acr_values.split(' ');

@@ -1,6 +1,6 @@
 // Ending the provider's session: the page that asks (Suomi.fi shows a summary and returns only after the person
 // has confirmed), the last page, and front-channel logout, which oidc-provider itself no longer has.
-import { languageOf, page } from './pages/layout.mjs';
+import { languageOf, nameOf, page } from './pages/layout.mjs';
 import { escape, texts } from './pages/texts.mjs';
 
 export const confirmLogout = (profile) => (ctx, form) => {
@@ -9,9 +9,10 @@ export const confirmLogout = (profile) => (ctx, form) => {
   ctx.state.origins = (ctx.oidc.client?.postLogoutRedirectUris ?? []).map((uri) => new URL(uri).origin);
   page(ctx, { lang, profile, title: t.logoutTitle, body: `
     <h1>${t.logoutTitle}</h1>
-    <p>${t.logoutText(escape(ctx.oidc.client?.clientName ?? ''))}</p>
+    <p>${ctx.oidc.client ? t.logoutText(escape(nameOf(ctx.oidc.client, lang))) : t.logoutPlain}</p>
     ${form}
-    <p><button class="btn" form="op.logoutForm" name="logout" value="yes">${t.logoutButton}</button></p>` });
+    <p><button class="btn" form="op.logoutForm" name="logout" value="yes"
+      formaction="${ctx.oidc.urlFor('end_session_confirm')}?ui_locales=${lang}">${t.logoutButton}</button></p>` });
 };
 
 export const loggedOut = (profile) => (ctx) => {
@@ -35,9 +36,11 @@ export function frontChannelLogout(provider) {
       ctx.redirect(target.href);
       ctx.status = 303;
     }
+    const onward = ctx.response.get('location');
+    if (onward === provider.urlFor('end_session_success')) ctx.set('location', `${onward}?ui_locales=${languageOf(ctx.query.ui_locales)}`);
     if (ctx.status !== 303 || others.length === 0 || !ctx.oidc.params.logout) return;
     const target = ctx.response.get('location');
-    const lang = languageOf(others.lang);
+    const lang = languageOf(ctx.query.ui_locales);
     const t = texts[lang];
     ctx.remove('location');
     ctx.status = 200;

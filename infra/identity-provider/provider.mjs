@@ -41,7 +41,7 @@ export async function createProvider({ profile, issuer, people, portalUrl, dataD
     responseTypes: ['code'],
     clientAuthMethods: ['private_key_jwt'],
     claims: { openid: ['sub', 'acr', 'amr', 'auth_time', 'sid', ...profile.claimNames] },
-    extraClientMetadata: { properties: ['frontchannel_logout_uri'] },
+    extraClientMetadata: { properties: ['frontchannel_logout_uri', 'client_name#sv', 'client_name#en'] },
     extraParams: {
       ftn_spname: (ctx) => profile.checkRequest(ctx.oidc.params),
       ftn_idp_id: null,

@@ -61,6 +61,8 @@ export const residentsProfile = {
   claimsOf,
   client: ({ portalUrl }) => ({
     client_name: 'Lintuveden hyvinvointialue',
+    'client_name#sv': 'Fågelsjö välfärdsområde',
+    'client_name#en': 'Lintuvesi wellbeing services county',
     redirect_uris: [`${portalUrl}/bff/signin-suomifi`],
     post_logout_redirect_uris: [`${portalUrl}/bff/signed-out-suomifi`],
     frontchannel_logout_uri: `${portalUrl}/bff/front-channel-logout`,

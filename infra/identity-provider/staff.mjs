@@ -14,7 +14,9 @@ export const staffProfile = {
     unit: person.unit ?? undefined,
   }),
   client: ({ portalUrl }) => ({
-    client_name: 'Lintuvesi · ammattilaisen työpöytä',
+    client_name: 'Lintuveden hyvinvointialue, ammattilaisille',
+    'client_name#sv': 'Fågelsjö välfärdsområde, för personal',
+    'client_name#en': 'Lintuvesi wellbeing services county, for professionals',
     redirect_uris: [`${portalUrl}/bff/signin-staff`],
     post_logout_redirect_uris: [`${portalUrl}/bff/signed-out-staff`],
     backchannel_logout_uri: `${portalUrl}/bff/backchannel`,

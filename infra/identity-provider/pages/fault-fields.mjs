@@ -6,7 +6,8 @@ export function faultFields(t, names) {
     <fieldset><legend>${t.faultAfter}</legend>
       ${['', ...names].map((name) => `<label><input type="radio" name="fault" value="${name}"${name ? '' : ' checked'}> ${t.faults[name || 'none']}</label>`).join('\n')}
     </fieldset>
-    <h3>${t.faultNow}</h3>
-    <p class="row">${refusalsShown.map((code) => `<button class="btn quiet" name="error" value="${code}"><code>${code}</code></button>`).join('\n')}</p>
+    <fieldset><legend>${t.faultNow}</legend>
+      <p class="row">${refusalsShown.map((code) => `<button class="btn quiet" name="error" value="${code}"><code>${code}</code></button>`).join('\n')}</p>
+    </fieldset>
   </details>`;
 }

@@ -9,6 +9,9 @@ const languages = { fi: 'Suomi', sv: 'Svenska', en: 'English' };
 export const languageOf = (locales) => String(locales ?? '').split(' ')
   .map((locale) => locale.slice(0, 2).toLowerCase()).find((lang) => lang in languages) ?? 'fi';
 
+/** A relying party's name in the reader's language (`client_name#sv` and so on, else `client_name`). */
+export const nameOf = (client, lang) => client[`client_name#${lang}`] ?? client.clientName;
+
 export async function assets(ctx, next) {
   if (ctx.path === '/style.css') {
     ctx.type = 'css';

@@ -12,12 +12,14 @@ export function residentLoginPage(ctx, { lang, service, offered, chosen, asked, 
   page(ctx, { lang, profile, switchable: true, title: t.loginTitle, body: `
     <h1>${t.loginTitle}</h1>
     <p>${t.service}: <strong>${escape(service)}</strong></p>
+    <form method="post" action="?lang=${lang}"><p><button class="btn quiet" name="error" value="access_denied">${t.cancel}</button></p></form>
     <h2 id="means">${t.pickMeans}</h2>
     <nav aria-labelledby="means"><ul class="means">${offered.map((name) => `
       <li><a href="?means=${name}&amp;lang=${lang}"${name === chosen ? ' aria-current="true"' : ''}>${t.means[name]}</a></li>`).join('')}
     </ul></nav>
     <form method="post" action="?lang=${lang}">
       <input type="hidden" name="means" value="${chosen}">
+      ${faultFields(t, ['acr-low', 'wrong-nonce', 'expired', 'future', 'unencrypted', 'slow', 'deceased'])}
       <h2 id="who">${t.pickPerson}</h2>
       ${shown.length ? '' : `<p>${t.nobody}</p>`}
       <ul class="people" aria-labelledby="who">${shown.map((person) => `
@@ -25,8 +27,6 @@ export function residentLoginPage(ctx, { lang, service, offered, chosen, asked, 
           <span class="id">${escape(person.hetu ?? person.eidas?.personIdentifier ?? person.ffi?.foreignPersonIdentifier)}</span>
           <small lang="en">${escape(person.purpose)}</small></button></li>`).join('')}
       </ul>
-      <p><button class="btn quiet" name="error" value="access_denied">${t.cancel}</button></p>
-      ${faultFields(t, ['acr-low', 'wrong-nonce', 'expired', 'future', 'unencrypted', 'slow', 'deceased'])}
     </form>` });
 }
 

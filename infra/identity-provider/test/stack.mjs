@@ -26,7 +26,7 @@ const people = {
 
 async function keyPair(alg, use) {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
-  return { privateKey, jwk: { ...await exportJWK(publicKey), kid: `${use}-1`, use } };
+  return { privateJwk: await exportJWK(privateKey), jwk: { ...await exportJWK(publicKey), kid: `${use}-1`, use } };
 }
 
 export async function startStack(env = {}) {
@@ -44,6 +44,7 @@ export async function startStack(env = {}) {
   writeFileSync(peopleFile, JSON.stringify(people));
 
   let child;
+  process.once('exit', () => child.kill());
   const run = async () => {
     child = spawn(process.execPath, [new URL('../server.mjs', import.meta.url).pathname], {
       env: { ...process.env, PORT: '0', STAFF_PORT: '0', DATA_DIR: dataDir, PEOPLE_FILE: peopleFile, PORTAL_URL: portalUrl, ...env },
