@@ -3,6 +3,7 @@ using Portal.Features.Audit;
 using Portal.Features.Booking;
 using Portal.Features.Content;
 using Portal.Features.Login;
+using Portal.Features.Front;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
 using Portal.Platform.Ehr;
@@ -35,6 +36,7 @@ static class PortalApp
         builder.AddLogin();
         builder.AddNotifications();
         builder.AddBooking();
+        builder.AddFront();
         builder.AddUi();
         adjust?.Invoke(builder);
 

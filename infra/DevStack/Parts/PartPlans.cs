@@ -62,6 +62,7 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["DATA_DIR"] = data.Folder(PartNames.Ehr),
         ["PORTAL_JWKS_URL"] = portal + "/.well-known/jwks.json",
         ["CLIENT_ID"] = "portal",
+        ["DEV_OPEN_READ"] = "1",
     }, new(Local(ports.Ehr) + "/fhir/metadata"));
 
     PartPlan National => PartPlan.Node(PartNames.National, "SMS and e-mail sink", Folder(PartNames.National), new Dictionary<string, string>

@@ -15,7 +15,7 @@ sealed class AuditFacade(TimeProvider clock)
     /// <param name="subject">Whose data, when the actor is not that resident.</param>
     /// <param name="basis">On what ground; by default "self" or "acting" for a resident, "care" for a professional.</param>
     public void Record(Work work, string action, Guid? about = null, PersonId? subject = null, string? basis = null) =>
-        work.Add("call audit.append(@at, @action, @about::uuid, @subject::uuid, @basis::text)", new
+        work.Add(AuditQueries.Append, new
         {
             at = clock.GetUtcNow(), action, about, subject = subject?.Value, basis = basis ?? BasisOf(work.Actor),
         });

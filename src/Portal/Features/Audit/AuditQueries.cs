@@ -2,6 +2,8 @@ namespace Portal.Features.Audit;
 
 static class AuditQueries
 {
+    public const string Append = "call audit.append(@at, @action, @about::uuid, @subject::uuid, @basis::text)";
+
     /// <summary>The next lines after a place in the log, ordered by chain and number.</summary>
     public const string PageAfter = """
         select chain, seq, (extract(epoch from at) * 1000000)::bigint as at_microseconds, action, object,

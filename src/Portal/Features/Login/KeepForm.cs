@@ -48,9 +48,9 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
     public async Task<Dictionary<string, string?[]>?> Take(HttpContext context, Guid id, CancellationToken ct)
     {
         await using var work = db.As(context.Actor());
-        var taken = await work.CommitWith<byte[]>(LoginQueries.TakeForm,
+        var taken = await work.CommitWith<Protected>(LoginQueries.TakeForm,
             new { id, browser_hash = cookie.Browser(context.Request), path = context.Request.Path.Value, now = clock.GetUtcNow() }, ct);
-        return taken is [var fields] ? JsonSerializer.Deserialize<Dictionary<string, string?[]>>(protector.Unprotect(fields)) : null;
+        return taken is [var fields] ? JsonSerializer.Deserialize<Dictionary<string, string?[]>>(protector.Unprotect(fields.Data)) : null;
     }
 
     /// <summary>Another site must not be able to put words into a person's form.</summary>

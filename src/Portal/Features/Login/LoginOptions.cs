@@ -50,10 +50,13 @@ sealed record LoginOptions : IValidatableObject
         try { length = IdentityKeyBytes.Length; } catch (FormatException) { }
         if (length != 32) yield return new("Login:IdentityKey must be base64 of 32 bytes. Make one with: openssl rand -base64 32");
         if (Idle <= SessionEnd.Warning || Absolute < Idle) yield return new("Login: 3 minutes < Idle <= Absolute must hold.");
-        foreach (var fault in ResidentProvider.Faults("Login:Residents").Concat(StaffProvider.Faults("Login:Staff"))) yield return new(fault);
+        var environment = context.GetRequiredService<IHostEnvironment>();
+        var development = environment.IsDevelopment();
+        foreach (var fault in ResidentProvider.Faults("Login:Residents", development).Concat(StaffProvider.Faults("Login:Staff", development)))
+            yield return new(fault);
         if (!TestIdentities && ResidentProvider.AcrValues!.Contains("loatest", StringComparison.Ordinal))
             yield return new("Login:Residents:AcrValues has a test level, and Login:TestIdentities is off.");
-        if (TestIdentities && context.GetRequiredService<IHostEnvironment>().IsProduction())
+        if (TestIdentities && environment.IsProduction())
             yield return new("Login:TestIdentities must be off in production.");
     }
 }

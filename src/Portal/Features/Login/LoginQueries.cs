@@ -9,7 +9,7 @@ static class LoginQueries
 
     public const string TakeAttempt = """
         delete from login.attempt where state_hash = @state_hash and purpose = @purpose and scheme = @scheme and expires_at > @now
-        returning secrets
+        returning secrets as data
         """;
 
     /// <summary>Finds the person by national id, or makes one; two logins at once get the same row.</summary>
@@ -68,7 +68,7 @@ static class LoginQueries
         values (@id, @person::uuid, @staff::uuid, @browser_hash::bytea, @path, @fields, @expires_at)
         """;
 
-    public const string TakeForm = "select * from login.take_form(@id, @browser_hash::bytea, @path, @now)";
+    public const string TakeForm = "select fields as data from login.take_form(@id, @browser_hash::bytea, @path, @now) fields";
 
     public const string People = """
         select id, family_name, first_names, birth_on, language, municipality, turvakielto from login.person where id = any(@ids)
@@ -88,4 +88,10 @@ static class LoginQueries
         with a as (delete from login.attempt where expires_at < @now), f as (delete from login.kept_form where expires_at < @now)
         delete from login.session where ends_at < @now - interval '1 day'
         """;
+}
+
+/// <summary>One protected value, as a query gives it.</summary>
+sealed record Protected
+{
+    public byte[] Data { get; init; } = [];
 }

@@ -23,6 +23,9 @@ sealed record KeyOptions : IValidatableObject
     /// <summary>How long a process trusts the keys it has read; a rotation is known everywhere after this.</summary>
     public TimeSpan Refresh { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Makes missing and overdue keys when the portal starts and then hourly, instead of while somebody waits for a login.</summary>
+    public bool MakeAhead { get; init; } = true;
+
     public int RsaBits { get; init; } = 2048;
 
     public byte[]? MasterKey => Master is null ? null : Convert.FromBase64String(Master);

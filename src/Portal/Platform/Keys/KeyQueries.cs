@@ -19,5 +19,5 @@ static class KeyQueries
     public const string DeleteClientKey = "delete from platform.client_key where kid = @kid";
 
     /// <summary>One process at a time makes keys: two starting together must not make two sets.</summary>
-    public const string Lock = "select pg_advisory_xact_lock(7801126482)";
+    public const string Lock = "do $$ begin perform pg_advisory_xact_lock(7801126482); end $$";
 }

@@ -11,6 +11,7 @@ static class KeysSetup
     {
         builder.Services.AddChecked<KeyOptions>("Keys");
         builder.Services.AddSingleton<ClientKeys>();
+        builder.Services.AddHostedService<KeyRenewal>();
         builder.Services.AddDataProtection().SetApplicationName("portal");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, KeyOptions, TimeProvider>((keys, source, options, clock) =>
         {

@@ -33,8 +33,8 @@ sealed class Attempts(PortalDb db, IDataProtectionProvider protection, LoginOpti
     public async Task<Dictionary<string, string?>?> Take(string state, AttemptPurpose purpose, string scheme, CancellationToken ct)
     {
         await using var work = db.As(Me);
-        var taken = await work.CommitWith<byte[]>(LoginQueries.TakeAttempt, new { state_hash = Hash(state), purpose, scheme, now = clock.GetUtcNow() }, ct);
-        return taken is [var secrets] ? JsonSerializer.Deserialize<Dictionary<string, string?>>(protector.Unprotect(secrets)) : null;
+        var taken = await work.CommitWith<Protected>(LoginQueries.TakeAttempt, new { state_hash = Hash(state), purpose, scheme, now = clock.GetUtcNow() }, ct);
+        return taken is [var secrets] ? JsonSerializer.Deserialize<Dictionary<string, string?>>(protector.Unprotect(secrets.Data)) : null;
     }
 
     static byte[] Hash(string state) => SHA256.HashData(Encoding.UTF8.GetBytes(state));

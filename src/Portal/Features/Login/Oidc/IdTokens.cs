@@ -32,6 +32,10 @@ sealed record IdToken(JsonElement Claims, string Signed)
 sealed class IdTokens(Provider provider, ClientKeys keys, TimeProvider clock)
 {
     static readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = 64 * 1024 };
+
+    /// <summary>The library remembers verifiers by key id alone: another provider's key of the same name would be taken for this one.</summary>
+    static readonly CryptoProviderFactory verifiers = new() { CacheSignatureProviders = false };
+
     ProviderOptions Options => provider.Options;
 
     /// <summary>Checks an ID token that answers a login.</summary>
@@ -83,7 +87,7 @@ sealed class IdTokens(Provider provider, ClientKeys keys, TimeProvider clock)
     {
         var result = handler.ValidateToken(signed, new TokenValidationParameters
         {
-            ValidIssuer = Options.Authority, ValidAudience = Options.ClientId, IssuerSigningKey = key,
+            ValidIssuer = Options.Authority, ValidAudience = Options.ClientId, IssuerSigningKey = key, CryptoProviderFactory = verifiers,
             RequireSignedTokens = true, ValidateLifetime = false,   // by our own clock, in CheckTimes
         });
         if (!result.IsValid)

@@ -35,11 +35,12 @@ sealed partial class LoginEvents(SignInResident residents, SignInProfessional pr
         context.HandleResponse();
         if (refused is not null)
         {
+            properties.RedirectUri = context.ReturnUri;
             await Refuse(context.HttpContext, scheme, refused, properties);
             return;
         }
         cookie.Set(context.Response, key!);   // a new key at each login: a fixed or stolen older one is worth nothing
-        context.Response.Redirect(LocalUrl.OrHome(properties.RedirectUri, language));
+        context.Response.Redirect(LocalUrl.OrHome(context.ReturnUri, language));
     }
 
     public override async Task RemoteFailure(RemoteFailureContext context)
@@ -56,7 +57,8 @@ sealed partial class LoginEvents(SignInResident residents, SignInProfessional pr
         await using var work = db.As(Attempts.Me);
         audit.Record(work, "login.attempt.refused", reference, basis: refused.Reason);
         await work.Commit(CancellationToken.None);
-        Refused(reference, scheme, refused.Problem, refused.Reason, refused.InnerException?.GetType().Name);
+        Refused(reference, scheme, refused.Problem, refused.Reason, refused.InnerException?.GetType().Name,
+            refused.Problem == LoginProblem.Other ? refused.InnerException : null);   // what nobody expected, in full
 
         var language = properties?.Items.TryGetValue(FtnHandler.Language, out var code) == true && code is not null ? code : Language.Preferred(http.Request).Code;
         var query = new Dictionary<string, string?> { ["reference"] = reference.ToString("N")[^8..], ["scheme"] = scheme };
@@ -66,5 +68,5 @@ sealed partial class LoginEvents(SignInResident residents, SignInProfessional pr
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Login {Reference} with {Scheme} was refused: {Problem} {Reason} {Cause}")]
-    partial void Refused(Guid reference, string scheme, LoginProblem problem, string reason, string? cause);
+    partial void Refused(Guid reference, string scheme, LoginProblem problem, string reason, string? cause, Exception? e);
 }

@@ -69,7 +69,7 @@ sealed class ProviderDirectory(ProviderOptions options, HttpClient http, TimePro
         var metadata = JsonSerializer.Deserialize<ProviderMetadata>(await Get(options.Authority.TrimEnd('/') + "/.well-known/openid-configuration", ct))!;
         if (metadata.Issuer != options.Authority) throw new LoginRefused(LoginProblem.Other, "discovery-issuer");
         foreach (var endpoint in (string?[])[metadata.AuthorizationEndpoint, metadata.TokenEndpoint, metadata.JwksUri, metadata.ParEndpoint, metadata.EndSessionEndpoint])
-            if (endpoint is not null && (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !uri.IsLoopback)))
+            if (endpoint is not null && (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && uri.Scheme != new Uri(options.Authority).Scheme)))
                 throw new LoginRefused(LoginProblem.Other, "discovery-endpoint");
         var keys = new JsonWebKeySet(await Get(metadata.JwksUri, ct)).Keys
             .Where(k => k.Use is null or "" or "sig" && (k.Kty != "RSA" || Base64UrlEncoder.DecodeBytes(k.N).Length >= 256));

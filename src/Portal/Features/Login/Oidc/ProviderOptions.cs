@@ -45,9 +45,9 @@ sealed record ProviderOptions
     public static IReadOnlySet<string> Words(string? list) =>
         (list ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
-    public IEnumerable<string> Faults(string section)
+    public IEnumerable<string> Faults(string section, bool development)
     {
-        if (!Uri.TryCreate(Authority, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !uri.IsLoopback))
+        if (!Uri.TryCreate(Authority, UriKind.Absolute, out var uri) || (uri.Scheme != "https" && !uri.IsLoopback && !development))
             yield return $"{section}:Authority must be an https address (http only on localhost).";
         if (ClientId == "") yield return $"{section}:ClientId is not set.";
         if (!Words(Scope).Contains("openid")) yield return $"{section}:Scope must have openid.";

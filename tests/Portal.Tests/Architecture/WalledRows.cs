@@ -1,0 +1,60 @@
+using Portal.Platform;
+using Portal.Tests.House;
+
+namespace Portal.Tests.Architecture;
+
+/// <summary>One resident, one professional and one unit, with a row in every table behind a wall.</summary>
+sealed record Household(Resident Resident, Professional Professional, int Number)
+{
+    public static Household New(int number, string unit) =>
+        new(Resident.ForSelf(PersonId.New()), new Professional(Guid.CreateVersion7(), unit, new HashSet<string> { "nurse" }), number);
+}
+
+/// <summary>
+/// A row of each walled table, in the order in which they can be written. A new table with a resident's data gets its
+/// line here; a test fails until it has one.
+/// </summary>
+static class WalledRows
+{
+    const string Period = "tstzrange('2026-12-01'::timestamptz + @n * interval '1 hour', '2026-12-01'::timestamptz + @n * interval '1 hour' + interval '20 minutes')";
+
+    public static readonly IReadOnlyList<(string Table, string Insert)> All =
+    [
+        ("login.person", "insert into login.person (id, hetu_hash, identity, family_name, first_names, language, turvakielto, created_at, updated_at) values (@person, convert_to(@key::text, 'UTF8'), '', '', '', 'fi', false, now(), now())"),
+        ("login.unit_link", "insert into login.unit_link (person, unit) values (@person, @unit)"),
+        ("login.staff", "insert into login.staff (id, subject, name, unit, roles, created_at, updated_at) values (@staff, @key::text, 'Testi', @unit, '{nurse}', now(), now())"),
+        ("login.session", "insert into login.session (id, key_hash, person, scheme, ticket, device, created_at, seen_at, ends_at) values (@id, convert_to(@key::text, 'UTF8'), @person, 'suomifi', '', 'Test', now(), now(), now())"),
+        ("login.attempt", "insert into login.attempt (id, state_hash, purpose, scheme, secrets, expires_at) values (@id, convert_to(@key::text, 'UTF8'), 'login', 'suomifi', '', now())"),
+        ("login.kept_form", "insert into login.kept_form (id, person, path, fields, expires_at) values (@id, @person, '/', '', now())"),
+        ("audit.chain", "insert into audit.chain (chain, seq, hash) values (@key, 1, '')"),
+        ("audit.event", "insert into audit.event (chain, seq, at, action, subject, unit, hash) values (@key, 1, now(), 'a.b.c', @person, @unit, '')"),
+        ("jobs.job", "insert into jobs.job (queue, key, subject, unit, run_at, created_at) values ('test', @key, @person, @unit, now(), now())"),
+        ("booking.appointment", $"insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, mode, period, status, created_at, changed_at) values (@id, @slot, @person, @person, 'nurse-appointment', @unit, @key, 'phone', {Period}, 'booked', now(), now())"),
+        ("booking.rebooking", "insert into booking.rebooking (id, appointment_id, subject, unit_id, service, created_at) values (@key, @id, @person, @unit, 'nurse-appointment', now())"),
+        ("notifications.contact", "insert into notifications.contact (person, channel, address, verified_at) values (@person, 'sms', '', now())"),
+        ("notifications.code", "insert into notifications.code (id, person, channel, address, code, created_at, expires_at) values (@id, @person, 'sms', '', '', now(), now())"),
+        ("notifications.choice", "insert into notifications.choice (person, language, discreet) values (@person, 'fi', false)"),
+        ("notifications.preference", "insert into notifications.preference (person, event, channel, wanted) values (@person, 'reminder', 'sms', true)"),
+        ("notifications.message", "insert into notifications.message (id, once, channel, person, about, template, unit, state, claimed_at) values (@id, @key::text, 'none', @person, @key, 'test', @unit, 'sent', now())"),
+    ];
+
+    /// <summary>What the rows are filled with. <paramref name="again"/> makes other keys, for a second row of the same people.</summary>
+    public static object Values(Household of, bool again = false) => new
+    {
+        person = of.Resident.Subject.Value, staff = of.Professional.StaffId, unit = of.Professional.Unit, n = of.Number + (again ? 100 : 0),
+        id = Id(of.Number, again, 1), key = Id(of.Number, again, 2), slot = Id(of.Number, false, 3),
+    };
+
+    public static async Task Write(TestDatabase db, Household household)
+    {
+        var values = Values(household);
+        await db.Write("""
+            insert into booking.professional (id, name, title, languages) values (@key, 'Testi', 'nurse', '{fi}');
+            insert into booking.slot (id, unit_id, professional_id, services, mode, starts_at, ends_at)
+            values (@slot, @unit, @key, '{nurse-appointment}', 'phone', '2026-12-01', '2026-12-02')
+            """, values);
+        foreach (var (_, insert) in All) await db.Write(insert, values);
+    }
+
+    static Guid Id(int number, bool again, int kind) => new(number, (short)(again ? 1 : 0), (short)kind, [1, 2, 3, 4, 5, 6, 7, 8]);
+}
