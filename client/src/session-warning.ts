@@ -1,14 +1,15 @@
 // <session-warning data-now data-ends-at data-warn-at data-can-extend> wraps two dialogs that the server wrote: one for
 // shortly before the session ends, one for when it has ended. Times are ISO 8601. The device's clock may be wrong, so
 // the server's now is taken along and only the steps of the device's clock count.
-interface Session { endsAt: number; warnAt: number; canExtend: boolean }
+interface Session { endsAt: number; canExtend: boolean }
 
 const headers = { "X-CSRF": "1", Accept: "application/json" };
 const longest = 2 ** 31 - 1;
 
 class SessionWarning extends HTMLElement {
-  #session: Session = { endsAt: 0, warnAt: 0, canExtend: false };
+  #session: Session = { endsAt: 0, canExtend: false };
   #skew = 0;
+  #lead = 0; // how long before the end to warn
   #timer = 0;
   #tabs = new BroadcastChannel("portal-session"); // a page opened in another tab moves the end for all
   #warning!: HTMLDialogElement;
@@ -21,6 +22,7 @@ class SessionWarning extends HTMLElement {
     this.#ended = ended;
     const { now = "", endsAt = "", warnAt = "", canExtend } = this.dataset;
     this.#skew = Date.parse(now) - Date.now();
+    this.#lead = Date.parse(endsAt) - Date.parse(warnAt);
     this.#tabs.onmessage = (e: MessageEvent<Session>) => this.#take(e.data);
     warning.querySelector("[data-extend]")?.addEventListener("click", () => void this.#extend());
     warning.querySelector("[data-close]")?.addEventListener("click", () => warning.close());
@@ -29,7 +31,7 @@ class SessionWarning extends HTMLElement {
     // A sleeping device runs no timers: look at the clock again when the page is seen again.
     document.addEventListener("visibilitychange", () => this.#look());
     addEventListener("pageshow", () => this.#look());
-    this.#take({ endsAt: Date.parse(endsAt), warnAt: Date.parse(warnAt), canExtend: canExtend === "true" }, true);
+    this.#take({ endsAt: Date.parse(endsAt), canExtend: canExtend === "true" }, true);
   }
 
   #take(session: Session, tell = false): void {
@@ -50,7 +52,8 @@ class SessionWarning extends HTMLElement {
   #look(): void {
     clearTimeout(this.#timer);
     const now = Date.now() + this.#skew;
-    const { endsAt, warnAt } = this.#session;
+    const { endsAt } = this.#session;
+    const warnAt = endsAt - this.#lead;
     if (now >= endsAt) return this.#show(false);
     if (now >= warnAt && !this.#warning.open) this.#warning.showModal();
     this.#timer = window.setTimeout(() => this.#look(), Math.min((now < warnAt ? warnAt : endsAt) - now, longest));
@@ -60,8 +63,8 @@ class SessionWarning extends HTMLElement {
     try {
       const answer = await fetch("/bff/session/extend", { method: "POST", headers });
       if (!answer.ok) return this.#show(false);
-      const session = (await answer.json()) as { endsAt: string; warnAt: string; canExtend: boolean };
-      this.#take({ endsAt: Date.parse(session.endsAt), warnAt: Date.parse(session.warnAt), canExtend: session.canExtend }, true);
+      const session = (await answer.json()) as { endsAt: string; canExtend: boolean };
+      this.#take({ endsAt: Date.parse(session.endsAt), canExtend: session.canExtend }, true);
       if (this.#warning.open) this.#warning.close();
     } catch {
       // No network. The header's form asks the same, and the browser then says itself what is wrong.

@@ -1,3 +1,5 @@
+using Portal.Features.Notifications;
+using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
 
 namespace Portal.Features.Booking;
@@ -12,9 +14,16 @@ static class BookingSetup
             typeof(HoldTime), typeof(BookAppointment), typeof(ConfirmAppointment), typeof(CancelAppointment), typeof(UndoCancel),
             typeof(CancelByClinic), typeof(DeclineRebooking),
         ]) builder.Services.AddSingleton(part);
+        builder.Services.AddSingleton<FhirAppointment>();
+        builder.Services.AddSingleton<IJobHandler, DeliverAppointment>();
+        builder.Services.AddSingleton<IMessageStillTrue, AppointmentStillStands>();
+        builder.Services.AddSingleton<DeliveriesTexts>();
+        builder.Services.AddSingleton<ReadDeliveries>();
+        builder.Services.AddSingleton<RetryDelivery>();
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10);
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20);
         builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10);
+        builder.AddNavItem<DeliveriesTexts>(Audience.Professional, "nav-deliveries", "staff/deliveries", order: 40);
     }
 
     public static void MapBooking(this WebApplication app) =>

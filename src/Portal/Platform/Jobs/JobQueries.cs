@@ -28,16 +28,16 @@ static class JobQueries
 
     public const string Fail = "update jobs.job set state = 'failed', ended_at = @now, last_error = @error where seq = @seq";
 
-    const string OpenColumns = "select seq, key, subject, payload::text as payload, state, run_at, attempts, last_error, created_at from jobs.job";
+    const string OpenColumns = "seq, key, subject, payload::text as payload, state, run_at, attempts, last_error, created_at";
 
     /// <summary>What waits and what has failed in a unit, for the staff page; the oldest first.</summary>
-    public const string Open = OpenColumns + " where state in ('waiting', 'failed') and queue = @queue and unit = @unit order by seq limit 200";
+    public const string Open = "select " + OpenColumns + " from jobs.job where state in ('waiting', 'failed') and queue = @queue and unit = @unit order by seq limit 200";
 
     /// <summary>What is still to come for a person, the next first.</summary>
-    public const string Planned = OpenColumns + " where state = 'waiting' and queue = @queue and subject = @subject order by run_at limit 200";
+    public const string Planned = "select " + OpenColumns + " from jobs.job where state = 'waiting' and queue = @queue and subject = @subject order by run_at limit 200";
 
     public const string TryAgain = """
         update jobs.job set state = 'waiting', run_at = @now, ended_at = null
-        where seq = @seq and queue = @queue and unit = @unit and state in ('failed', 'waiting') returning seq
-        """;
+        where seq = @seq and queue = @queue and unit = @unit and state in ('failed', 'waiting') returning
+        """ + " " + OpenColumns;
 }

@@ -44,12 +44,12 @@ sealed class JobQueue(TimeProvider clock, JobSignal signal)
     public Task<List<OpenJob>> Planned(Work work, string queue, PersonId subject, CancellationToken ct) =>
         work.Query<OpenJob>(JobQueries.Planned, new { queue, subject }, ct);
 
-    /// <summary>Lets a job of the unit be tried at once. False when there is none such.</summary>
-    public async Task<bool> TryAgain(Work work, string queue, string unit, long seq, CancellationToken ct)
+    /// <summary>Lets a job of the unit be tried at once. Null when there is none such.</summary>
+    public async Task<OpenJob?> TryAgain(Work work, string queue, string unit, long seq, CancellationToken ct)
     {
-        var found = await work.QueryOne<long?>(JobQueries.TryAgain, new { queue, unit, seq, now = clock.GetUtcNow() }, ct);
-        if (found is not null) work.AfterCommit(signal.Wake);
-        return found is not null;
+        var job = await work.QueryOne<OpenJob>(JobQueries.TryAgain, new { queue, unit, seq, now = clock.GetUtcNow() }, ct);
+        if (job is not null) work.AfterCommit(signal.Wake);
+        return job;
     }
 }
 

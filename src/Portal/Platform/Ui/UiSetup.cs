@@ -21,7 +21,7 @@ static class UiSetup
         builder.AddCompression();
 
         // __Host-: only over https, only this host, so no neighbour can plant a cookie. Plain http exists on localhost only.
-        var secure = builder.Configuration["Portal:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+        var secure = IsSecure(builder.Configuration);
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = secure ? "__Host-portal-form" : "portal-form";
@@ -34,6 +34,12 @@ static class UiSetup
     /// <summary>What stands around the pages, in the order in which it must stand: before authentication and the rooms.</summary>
     public static void UseUi(this WebApplication app)
     {
+        // TLS ends at the proxy in front. The public address says what the browser sees, so no header has to be trusted.
+        if (IsSecure(app.Configuration)) app.Use((context, next) =>
+        {
+            context.Request.Scheme = Uri.UriSchemeHttps;
+            return next(context);
+        });
         app.UseSecurityHeaders();
         app.UseAssets();
         app.UseCompression();
@@ -41,4 +47,7 @@ static class UiSetup
         app.UseErrorPages();
         app.UsePathLanguage();
     }
+
+    static bool IsSecure(IConfiguration configuration) =>
+        configuration["Portal:PublicUrl"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
 }

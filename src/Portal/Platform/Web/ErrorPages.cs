@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -35,8 +36,19 @@ static class ErrorPages
                 return Write(context, fault is BadHttpRequestException bad ? bad.StatusCode : 500, log);
             },
         });
-        app.UseStatusCodePages(page => Write(page.HttpContext, page.HttpContext.Response.StatusCode, log));
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Response.StatusCode >= 400 && IsEmpty(context)) await Write(context, context.Response.StatusCode, log);
+        });
     }
+
+    /// <summary>
+    /// Whether nobody has said anything yet. A posted form without a valid token has its content type set but no words
+    /// (ASP.NET's own status code pages therefore leave it empty).
+    /// </summary>
+    static bool IsEmpty(HttpContext context) => !context.Response.HasStarted && context.Response.ContentLength is null
+        && (string.IsNullOrEmpty(context.Response.ContentType) || context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false });
 
     static async Task Write(HttpContext context, int status, ILogger log)
     {

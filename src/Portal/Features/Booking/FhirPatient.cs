@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Portal.Features.Login;
+
+namespace Portal.Features.Booking;
+
+/// <summary>
+/// A resident as a FHIR R4 Patient, in the form of the Finnish base profiles (hl7.fhir.fi.base 2.0.0-rc2): the national
+/// id as the official identifier, the home municipality, and the security label of a non-disclosure order.
+/// </summary>
+static class FhirPatient
+{
+    const string Base = "https://hl7.fi/fhir/finnish-base-profiles";
+
+    public static JsonObject Of(PatientIdentity identity)
+    {
+        var person = identity.Person;
+        var patient = new JsonObject
+        {
+            ["resourceType"] = "Patient", ["id"] = person.Id.ToString(), ["meta"] = new JsonObject(), ["active"] = true,
+            ["identifier"] = new JsonArray(Identifier(identity)),
+            ["name"] = new JsonArray(new JsonObject
+            {
+                ["use"] = "official", ["text"] = person.Name, ["family"] = person.FamilyName,
+                ["given"] = new JsonArray([.. person.FirstNames.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => (JsonNode)n)]),
+            }),
+            ["communication"] = new JsonArray(new JsonObject
+            {
+                ["language"] = Fhir.Concept("urn:ietf:bcp:47", person.Language), ["preferred"] = true,
+            }),
+        };
+        if (person.BornOn is { } born) patient["birthDate"] = born.ToString("O", CultureInfo.InvariantCulture);
+        if (person.Turvakielto)
+            patient["meta"]!["security"] = new JsonArray(Fhir.Coding($"{Base}/CodeSystem/fi-base-security-label-cs", "TURVAKIELTO"));   // the clinic takes it away, not we
+        else if (person.Municipality is { } municipality)   // never told of a person with turvakielto
+            patient["extension"] = new JsonArray(new JsonObject
+            {
+                ["url"] = $"{Base}/StructureDefinition/municipality-code", ["valueCoding"] = Fhir.Coding("urn:oid:1.2.246.537.6.21", municipality),
+            });
+        return patient;
+    }
+
+    /// <summary>Names what is in the resource, so that it is sent again only when it has changed.</summary>
+    public static string Hash(JsonObject patient) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(patient.ToJsonString())));
+
+    static JsonObject Identifier(PatientIdentity identity) => identity.NationalId is { } hetu
+        ? new()
+        {
+            ["use"] = "official", ["type"] = Fhir.Concept("http://terminology.hl7.org/CodeSystem/v2-0203", "NNFIN"),
+            ["system"] = "urn:oid:1.2.246.21", ["value"] = hetu,
+        }
+        : new() { ["use"] = "official", ["system"] = "http://eidas.europa.eu/attributes/naturalperson/PersonIdentifier", ["value"] = identity.EidasId };
+}
+
+/// <summary>Pieces of FHIR JSON.</summary>
+static class Fhir
+{
+    public static JsonObject Coding(string system, string code, string? display = null)
+    {
+        var coding = new JsonObject { ["system"] = system, ["code"] = code };
+        if (display is not null) coding["display"] = display;
+        return coding;
+    }
+
+    public static JsonObject Concept(string system, string code, string? display = null, string? text = null)
+    {
+        var concept = new JsonObject { ["coding"] = new JsonArray(Coding(system, code, display)) };
+        if (text is not null) concept["text"] = text;
+        return concept;
+    }
+}
