@@ -21,8 +21,8 @@ export const loggedOut = (profile) => (ctx) => {
   page(ctx, { lang, profile, title: t.loggedOutTitle, body: `<h1>${t.loggedOutTitle}</h1><p>${t.loggedOutText}</p>` });
 };
 
-/** Tells the other services of the same session, by hidden frames on a page that then goes on by itself. */
-export function frontChannelLogout(provider) {
+/** Tells the other services of the same session, by hidden frames on the page after logout. */
+export function frontChannelLogout(provider, profile) {
   return async (ctx, next) => {
     const { pathname } = new URL(provider.urlFor('end_session_confirm'));
     const others = ctx.path === pathname && ctx.method === 'POST' ? await frames(ctx, provider) : [];
@@ -31,26 +31,26 @@ export function frontChannelLogout(provider) {
     if (ctx.oidc?.route === 'end_session' && ctx.status === 200 && !ctx.oidc.session.accountId) {
       // No session left to end: nothing to confirm, so straight back.
       const { post_logout_redirect_uri: back, state } = ctx.oidc.params;
-      const target = new URL(back ?? provider.urlFor('end_session_success'));
+      const target = new URL(back ?? `${provider.urlFor('end_session_success')}?ui_locales=${languageOf(ctx.oidc.params.ui_locales)}`);
       if (back && state) target.searchParams.set('state', state);
       ctx.redirect(target.href);
       ctx.status = 303;
     }
-    const onward = ctx.response.get('location');
-    if (onward === provider.urlFor('end_session_success')) ctx.set('location', `${onward}?ui_locales=${languageOf(ctx.query.ui_locales)}`);
-    if (ctx.status !== 303 || others.length === 0 || !ctx.oidc.params.logout) return;
+    if (ctx.status !== 303 || !ctx.oidc.params.logout) return;
     const target = ctx.response.get('location');
-    const lang = languageOf(ctx.query.ui_locales);
-    const t = texts[lang];
+    const last = target === provider.urlFor('end_session_success');
+    if (others.length === 0 && !last) return;
     ctx.remove('location');
     ctx.status = 200;
     ctx.state.origins = [new URL(target).origin];
     ctx.state.frames = others.map((uri) => new URL(uri).origin);
-    page(ctx, { lang, profile: { name: 'residents' }, title: t.loggingOutTitle, refresh: target, body: `
-      <h1>${t.loggingOutTitle}</h1>
-      <p>${t.loggingOutText}</p>
-      <p><a class="btn" href="${escape(target)}">${t.goOn}</a></p>
-      ${others.map((uri) => `<iframe hidden src="${escape(uri)}" title="${t.loggingOutTitle}"></iframe>`).join('\n')}` });
+    const lang = languageOf(ctx.query.ui_locales);
+    const t = texts[lang];
+    page(ctx, { lang, profile, title: t.loggedOutTitle, body: `
+      <h1>${t.loggedOutTitle}</h1>
+      <p>${last ? t.loggedOutText : t.othersToldText}</p>
+      ${last ? '' : `<p><a class="btn" href="${escape(target)}">${t.backToService}</a></p>`}
+      ${others.map((uri) => `<iframe hidden src="${escape(uri)}" title="${t.loggedOutTitle}"></iframe>`).join('\n')}` });
   };
 }
 

@@ -129,7 +129,7 @@ export async function createProvider({ profile, issuer, people, portalUrl, dataD
 
   provider.proxy = secure;
   installFaults(provider, clients);
-  for (const part of [assets, control(clients), interactions({ provider, profile, people, clients }), frontChannelLogout(provider)]) {
+  for (const part of [assets, control(clients), interactions({ provider, profile, people, clients }), frontChannelLogout(provider, profile)]) {
     provider.use(part);
   }
   provider.on('server_error', (ctx, error) => console.error(profile.name, ctx.method, ctx.path, error));

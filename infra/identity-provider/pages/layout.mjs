@@ -20,7 +20,7 @@ export async function assets(ctx, next) {
   else await next();
 }
 
-export function page(ctx, { lang, profile, title, body, switchable, refresh }) {
+export function page(ctx, { lang, profile, title, body, switchable }) {
   const t = texts[lang];
   const query = (code) => escape('?' + new URLSearchParams({ ...ctx.query, lang: code }));
   const origins = [...new Set(["'self'", ...(ctx.state.origins ?? [])])].join(' ');
@@ -31,7 +31,7 @@ export function page(ctx, { lang, profile, title, body, switchable, refresh }) {
   ctx.type = 'html';
   ctx.body = `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} – ${t.brand[profile.name]}</title>${refresh ? `<meta http-equiv="refresh" content="2;url=${escape(refresh)}">` : ''}
+<title>${escape(title)} – ${t.brand[profile.name]}</title>
 <link rel="stylesheet" href="/style.css"></head>
 <body class="${profile.name}"><a class="skip" href="#main">${t.skip}</a>
 <header><div class="wrap"><span class="mark">${t.brand[profile.name]}</span>${switchable ? `

@@ -10,7 +10,7 @@ export const texts = {
     pickMeans: 'Valitse tunnistustapa', pickPerson: 'Valitse henkilö', nobody: 'Kenelläkään ei ole tätä tunnistustapaa.',
     means: { bank: 'Pankkitunnus', mobile: 'Mobiilivarmenne', card: 'Varmennekortti', eidas: 'Toisen EU-maan tunniste (eIDAS)', ffi: 'Ulkomaalaisen tunnistus (FFI)' },
     roles: { nurse: 'hoitaja', 'head-nurse': 'osastonhoitaja', manager: 'johtaja', editor: 'sisällöntuottaja', admin: 'pääkäyttäjä' },
-    cancel: 'Keskeytä ja palaa palveluun', backToService: 'Palaa palveluun', goOn: 'Jatka',
+    cancel: 'Keskeytä ja palaa palveluun', backToService: 'Palaa palveluun',
     faultsTitle: 'Virhetilanteet testausta varten', faultAfter: 'Kun henkilö on valittu', faultNow: 'Palaa heti virheellä',
     faults: {
       none: 'Kaikki onnistuu', 'acr-low': 'Tunnistuksen taso on liian matala', 'wrong-nonce': 'Väärä nonce', expired: 'Vanhentunut id token',
@@ -21,7 +21,7 @@ export const texts = {
     logoutTitle: 'Kirjaudu ulos', logoutText: (service) => `Olet kirjautunut ulos palvelusta ${service}. Kirjaudu ulos myös tunnistuksesta, jottei kukaan muu voi jatkaa nimissäsi tällä laitteella.`,
     logoutPlain: 'Tunnistuksen istunto päättyy, ja palvelut, joihin olet sillä kirjautunut, saavat siitä tiedon.',
     logoutButton: 'Kirjaudu ulos', loggedOutTitle: 'Olet kirjautunut ulos', loggedOutText: 'Tunnistuksen istunto on päättynyt. Voit sulkea tämän sivun.',
-    loggingOutTitle: 'Kirjaudutaan ulos', loggingOutText: 'Muut palvelut, joihin olit kirjautunut, saavat tiedon uloskirjautumisesta.',
+    othersToldText: 'Tunnistuksen istunto on päättynyt. Myös muut palvelut, joihin olit kirjautunut, saavat siitä tiedon.',
   },
   sv: {
     brand: { residents: 'Identifiering', staff: 'Inloggning för personal' },
@@ -31,7 +31,7 @@ export const texts = {
     pickMeans: 'Välj identifieringssätt', pickPerson: 'Välj person', nobody: 'Ingen har detta identifieringssätt.',
     means: { bank: 'Bankkoder', mobile: 'Mobilcertifikat', card: 'Certifikatkort', eidas: 'Identifiering från ett annat EU-land (eIDAS)', ffi: 'Identifiering för utlänningar (FFI)' },
     roles: { nurse: 'sjukskötare', 'head-nurse': 'avdelningsskötare', manager: 'chef', editor: 'innehållsproducent', admin: 'administratör' },
-    cancel: 'Avbryt och återgå till tjänsten', backToService: 'Återgå till tjänsten', goOn: 'Fortsätt',
+    cancel: 'Avbryt och återgå till tjänsten', backToService: 'Återgå till tjänsten',
     faultsTitle: 'Felsituationer för testning', faultAfter: 'När personen har valts', faultNow: 'Återgå genast med ett fel',
     faults: {
       none: 'Allt lyckas', 'acr-low': 'För låg identifieringsnivå', 'wrong-nonce': 'Fel nonce', expired: 'Föråldrad id token',
@@ -42,7 +42,7 @@ export const texts = {
     logoutTitle: 'Logga ut', logoutText: (service) => `Du har loggat ut från tjänsten ${service}. Logga också ut från identifieringen, så att ingen annan kan fortsätta i ditt namn på den här enheten.`,
     logoutPlain: 'Identifieringssessionen avslutas, och de tjänster som du har loggat in i med den får veta det.',
     logoutButton: 'Logga ut', loggedOutTitle: 'Du har loggat ut', loggedOutText: 'Identifieringssessionen har avslutats. Du kan stänga sidan.',
-    loggingOutTitle: 'Loggar ut', loggingOutText: 'De andra tjänster som du var inloggad i får veta att du har loggat ut.',
+    othersToldText: 'Identifieringssessionen har avslutats. Också de andra tjänster som du var inloggad i får veta det.',
   },
   en: {
     brand: { residents: 'Identification', staff: 'Staff sign-in' },
@@ -52,7 +52,7 @@ export const texts = {
     pickMeans: 'Choose how to identify yourself', pickPerson: 'Choose a person', nobody: 'Nobody has this means of identification.',
     means: { bank: 'Online banking codes', mobile: 'Mobile certificate', card: 'Certificate card', eidas: 'Identification of another EU country (eIDAS)', ffi: 'Identification for foreigners (FFI)' },
     roles: { nurse: 'nurse', 'head-nurse': 'head nurse', manager: 'manager', editor: 'content editor', admin: 'administrator' },
-    cancel: 'Cancel and return to the service', backToService: 'Return to the service', goOn: 'Continue',
+    cancel: 'Cancel and return to the service', backToService: 'Return to the service',
     faultsTitle: 'Faults for testing', faultAfter: 'When the person has been chosen', faultNow: 'Return at once with an error',
     faults: {
       none: 'Everything works', 'acr-low': 'Too low a level of identification', 'wrong-nonce': 'Wrong nonce', expired: 'Expired id token',
@@ -63,6 +63,6 @@ export const texts = {
     logoutTitle: 'Log out', logoutText: (service) => `You have logged out of ${service}. Log out of the identification too, so that nobody else can go on in your name on this device.`,
     logoutPlain: 'The identification session ends, and the services you have logged in to with it are told.',
     logoutButton: 'Log out', loggedOutTitle: 'You have logged out', loggedOutText: 'The identification session has ended. You can close this page.',
-    loggingOutTitle: 'Logging out', loggingOutText: 'The other services you were logged in to are told that you have logged out.',
+    othersToldText: 'The identification session has ended. The other services you were logged in to are told too.',
   },
 };

@@ -1,7 +1,7 @@
 // Starts the real process, with people of its own and a small HTTP server in the portal's place.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -62,6 +62,6 @@ export async function startStack(env = {}) {
   return {
     ...issuers, portalUrl, keys, received,
     restart: async () => { await stop(); return run(); },
-    stop: async () => { await stop(); portal.close(); portal.closeAllConnections(); },
+    stop: async () => { await stop(); portal.close(); portal.closeAllConnections(); rmSync(dataDir, { recursive: true }); },
   };
 }
