@@ -30,6 +30,7 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["Login__Staff__Authority"] = Local(ports.Staff),
         ["Login__Staff__ClientId"] = "portal-staff",
         ["Login__IdentityKey"] = secrets.IdentityKey,
+        ["Keys__Master"] = secrets.MasterKey,
         ["Login__TestIdentities"] = "true",
         ["Ehr__BaseUrl"] = Local(ports.Ehr) + "/fhir",
         ["Ehr__TokenUrl"] = Local(ports.Ehr) + "/oauth2/token",

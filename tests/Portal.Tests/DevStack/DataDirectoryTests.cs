@@ -40,10 +40,21 @@ public sealed class DataDirectoryTests : IDisposable
     {
         using var data = DataDirectory.Open(root, fresh: false);
         var secrets = Secrets.Of(data);
-        Assert.Equal(secrets, Secrets.Of(data));
+        var again = Secrets.Of(data);
+        Assert.Equal((secrets.PostgresPassword, secrets.OwnerPassword, secrets.AppPassword, secrets.IdentityKey, secrets.MasterKey),
+            (again.PostgresPassword, again.OwnerPassword, again.AppPassword, again.IdentityKey, again.MasterKey));
         Assert.Equal(32, Convert.FromBase64String(secrets.IdentityKey).Length);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(data.PathOf("secrets.json")));
+    }
+
+    [Fact]
+    public void A_secret_that_a_newer_version_needs_is_added_and_the_others_stay()
+    {
+        using var data = DataDirectory.Open(root, fresh: false);
+        data.WritePrivate("secrets.json", """{ "ownerPassword": "kept" }""");
+        Assert.Equal("kept", Secrets.Of(data).OwnerPassword);
+        Assert.Equal(Secrets.Of(data).MasterKey, Secrets.Of(data).MasterKey);
     }
 
     [Fact]
