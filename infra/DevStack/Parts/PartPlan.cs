@@ -29,12 +29,14 @@ sealed record PartPlan(string Name, string Title, string Program, IReadOnlyList<
     public async Task Answers(OutputLines output, CancellationToken ct)
     {
         if (SaysReady) await output.SaidReady.WaitAsync(ct);
-        while (Probe is not null)
+        for (var told = false; Probe is not null; )
         {
             try
             {
                 using var response = await Http.GetAsync(Probe, HttpCompletionOption.ResponseHeadersRead, ct);
                 if ((int)response.StatusCode < 500) return;
+                if (!told) output.Add($"(DevStack asked {Probe} and got {(int)response.StatusCode})");
+                told = true;
             }
             catch (HttpRequestException) { /* not listening yet */ }
             await Task.Delay(50, ct);
