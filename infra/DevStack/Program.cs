@@ -31,8 +31,7 @@ try
         Port = options.Port,
         DataDirectory = options.Data ?? Repository.Folder(".data"),
         Fresh = options.Fresh,
-        // Not all of them are in the tree yet.
-        Parts = [.. PartNames.All.Except(options.Without).Where(part => part == PartNames.Portal || File.Exists(Repository.Folder("infra", part, "server.mjs")))],
+        Parts = [.. PartNames.All.Except(options.Without)],
     }, Screen.Show, stop.Token);
 
     Screen.ShowTable(stack, options.Without);

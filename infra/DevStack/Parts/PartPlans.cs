@@ -12,7 +12,8 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         (PartNames.Portal, "Portal", portal),
         (PartNames.IdentityProvider, "Login of residents", Local(ports.Residents)),
         (PartNames.IdentityProvider, "Login of staff", Local(ports.Staff)),
-        (PartNames.Ehr, "EHR (FHIR R4)", Local(ports.Ehr) + "/fhir"),
+        (PartNames.Ehr, "EHR: what has arrived", Local(ports.Ehr)),
+        (PartNames.Ehr, "EHR: FHIR R4", Local(ports.Ehr) + "/fhir"),
         (PartNames.National, "SMS and e-mail sent", Local(ports.Sink)),
         (PartNames.Postgres, "PostgreSQL", $"localhost:{ports.Postgres}, database portal"),
         ("", "Data, keys and logs", data.Root),
@@ -38,6 +39,8 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["Notifications__SmsUrl"] = Local(ports.Sink) + "/sms",
         ["Notifications__SmtpHost"] = "localhost",
         ["Notifications__SmtpPort"] = ports.Smtp.ToString(),
+        ["Notifications__Sender"] = "Lintuvesi",
+        ["Notifications__FromAddress"] = "no-reply@lintuvesi.example",
     };
 
     PartPlan Postgres => PartPlan.Node(PartNames.Postgres, "PostgreSQL 18", Folder(PartNames.Postgres), new Dictionary<string, string>

@@ -12,6 +12,28 @@ public class StackTests
     static readonly HttpClient Http = new();
 
     [Fact]
+    public async Task The_whole_stack_stands_and_its_parts_know_each_other()
+    {
+        List<string> steps = [];
+        await using var stack = await Stack.StartAsync(new StackOptions { Durable = false }, step => { if (step.Took is null) steps.Add(step.What); });
+        Assert.Equal(["PostgreSQL 18", "Identity providers", "EHR (FHIR R4)", "SMS and e-mail sink", "Styles and scripts",
+            "Database and its roles", "Migrations", "Demo data", "Portal"], steps.Where(step => !step.StartsWith("Packages of", StringComparison.Ordinal)));
+
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var portal = stack.Environment["Portal__PublicUrl"];
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{portal}/fi")).StatusCode);
+        foreach (var page in new[] { $"http://localhost:{stack.Ports.Ehr}/", $"http://localhost:{stack.Ports.Ehr}/fhir/Appointment", $"http://localhost:{stack.Ports.Sink}/" })
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(page)).StatusCode);
+
+        // The provider sends the browser on only when it has fetched the portal's keys and found its signatures right.
+        var login = await browser.GetAsync($"{portal}/bff/login?returnUrl=/fi");
+        Assert.Equal(HttpStatusCode.Redirect, login.StatusCode);
+        Assert.StartsWith($"http://localhost:{stack.Ports.Residents}/", login.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync(login.Headers.Location)).StatusCode);
+        Assert.False(stack.Crashed.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_part_can_be_stopped_and_started_while_the_stack_stands()
     {
         await using var stack = await Sink();
