@@ -31,6 +31,7 @@ static class WalledRows
         ("jobs.job", "insert into jobs.job (queue, key, subject, unit, run_at, created_at) values ('test', @key, @person, @unit, now(), now())"),
         ("booking.appointment", $"insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, mode, period, status, created_at, changed_at) values (@id, @slot, @person, @person, 'nurse-appointment', @unit, @key, 'phone', {Period}, 'booked', now(), now())"),
         ("booking.rebooking", "insert into booking.rebooking (id, appointment_id, subject, unit_id, service, created_at) values (@key, @id, @person, @unit, 'nurse-appointment', now())"),
+        ("booking.ehr_patient", "insert into booking.ehr_patient (person, sha256, sent_at) values (@person, '', now())"),
         ("notifications.contact", "insert into notifications.contact (person, channel, address, verified_at) values (@person, 'sms', '', now())"),
         ("notifications.code", "insert into notifications.code (id, person, channel, address, code, created_at, expires_at) values (@id, @person, 'sms', '', '', now(), now())"),
         ("notifications.choice", "insert into notifications.choice (person, language, discreet) values (@person, 'fi', false)"),
