@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 
 /** A published key set whose keys a test can add to. */
@@ -23,6 +24,9 @@ export async function startKeyServer() {
   };
 }
 
+const children = new Set();
+after(() => children.forEach(child => child.kill('SIGKILL'))); // what a failed test left running
+
 export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'ehr-test-'));
 
 export async function startEhr({ keyServer, key, folder, env = {} }) {
@@ -30,6 +34,7 @@ export async function startEhr({ keyServer, key, folder, env = {} }) {
     cwd: new URL('..', import.meta.url), stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PORT: '0', DATA_DIR: folder, PORTAL_JWKS_URL: keyServer.url, CLIENT_ID: 'portal', ...env },
   });
+  children.add(child);
   const log = [];
   createInterface(child.stderr).on('line', line => log.push(line));
   const exited = new Promise(resolve => child.on('exit', (code, signal) => resolve({ code, signal, log })));
