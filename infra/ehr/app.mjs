@@ -37,7 +37,8 @@ export function createApp({ base, repository, journal, jwksUrl, clientId, openRe
     const path = url.split('?')[0];
     if (path === '/faults') return isLocal ? orderFault(request) : text(403, 'Only from this machine');
     if (path === '/fhir/.well-known/smart-configuration') return json(smartConfiguration(tokenUrl));
-    if (path === '/oauth2/token') return method === 'POST' ? faults.apply({ method, isToken: true }, () => tokens.answer(request.body)) : text(405, 'POST a form');
+    if (path === '/oauth2/token' && method !== 'POST') return text(405, 'POST a form');
+    if (path === '/oauth2/token') return faults.apply({ method, isToken: true }, () => tokens.answer(request.body));
     if (path === '/fhir' || path.startsWith('/fhir/')) {
       const answer = () => fhir({ ...request, path: url.slice('/fhir'.length).replace(/^\//, '') });
       return path === '/fhir/metadata' ? answer() : faults.apply({ method }, answer);

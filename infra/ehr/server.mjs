@@ -15,7 +15,6 @@ import { Repository } from './fhir/repository.mjs';
 const need = name => process.env[name] || fail(`${name} is not set.`);
 const fail = message => { console.error(message); process.exit(1); };
 
-const started = performance.now();
 const port = Number(process.env.PORT ?? 5083);
 const journal = await Journal.open(join(need('DATA_DIR'), 'journal.jsonl'), fail);
 const repository = new Repository(journal);
@@ -36,5 +35,5 @@ server.listen(port, 'localhost', () => {
     jwksUrl: need('PORTAL_JWKS_URL'), clientId: need('CLIENT_ID'),
     openRead: process.env.DEV_OPEN_READ === '1', tokenSeconds: Number(process.env.TOKEN_SECONDS ?? 300),
   }));
-  console.log(`READY ${JSON.stringify({ port: server.address().port, fhir: `${base}/fhir`, resources: repository.count, startMs: Math.round(performance.now() - started) })}`);
+  console.log(`READY ${JSON.stringify({ port: server.address().port, fhir: `${base}/fhir`, resources: repository.count, startMs: Math.round(performance.now()) })}`);
 });

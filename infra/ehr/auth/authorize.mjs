@@ -16,6 +16,8 @@ export const createAuthorize = ({ tokens, openRead }) => ({ method, headers, isL
     throw new Refused(401, 'login', 'A good access token is needed', { headers: { 'WWW-Authenticate': challenge } });
   }
   return (type, power) => {
-    if (!allows(scopes, type, power)) throw new Refused(403, 'forbidden', `The token has no scope system/${type}.${power}`, { headers: { 'WWW-Authenticate': 'Bearer realm="ehr", error="insufficient_scope"' } });
+    if (allows(scopes, type, power)) return;
+    const headers = { 'WWW-Authenticate': 'Bearer realm="ehr", error="insufficient_scope"' };
+    throw new Refused(403, 'forbidden', `The token has no scope system/${type}.${power}`, { headers });
   };
 };

@@ -25,7 +25,8 @@ export function createTokens({ tokenUrl, clientId, jwksUrl, tokenSeconds }) {
   async function issue(form) {
     const asked = name => form.get(name) ?? '';
     if (asked('grant_type') !== 'client_credentials') throw new TokenError(400, 'unsupported_grant_type', 'grant_type is client_credentials');
-    if (asked('client_assertion_type') !== assertionType || !asked('client_assertion')) throw new TokenError(400, 'invalid_request', `client_assertion_type is ${assertionType}, with a client_assertion`);
+    if (asked('client_assertion_type') !== assertionType || !asked('client_assertion'))
+      throw new TokenError(400, 'invalid_request', `client_assertion_type is ${assertionType}, with a client_assertion`);
     await verify(asked('client_assertion'));
 
     const texts = asked('scope').split(' ').filter(Boolean);

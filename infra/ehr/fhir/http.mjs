@@ -32,14 +32,16 @@ export function createFhir({ base, repository, journal, authorize }) {
 
   async function handle(request) {
     const { method, path, headers } = request;
-    if (/^metadata(\?|$)/.test(path) && method === 'GET') return answerWith(200, capabilities(fhirBase));
-    const route = router.find(method === 'HEAD' ? 'GET' : method, path);
-    const power = powers[route?.data.interaction];
-    const [type] = path.split(/[/?]/);
-    const id = route?.params.id;
+    const reading = method === 'HEAD' ? 'GET' : method;
+    if (/^metadata(\?|$)/.test(path) && reading === 'GET') return answerWith(200, capabilities(fhirBase));
     const demand = authorize(request);
+    const [type] = path.split(/[/?]/);
     if (type !== '' && !resourceTypes.has(type)) throw new Refused(404, 'not-supported', `No resources of type ${type} are kept here`);
-    if (!power || ('ud'.includes(power) && !id)) throw new Refused(405, 'not-supported', `${method} is not supported there`, { headers: { Allow: allowed(path) } });
+    const route = router.find(reading, path);
+    const power = powers[route?.data.interaction];
+    const id = route?.params.id;
+    if (!power || ('ud'.includes(power) && !id))
+      throw new Refused(405, 'not-supported', `${method} is not supported there`, { headers: { Allow: allowed(path) } });
     demand(type, power);
     if (id && !/^[A-Za-z0-9\-.]{1,64}$/.test(id)) throw new Refused(400, 'value', 'An id is 1–64 letters, digits, - or .');
     if (!accepts(headers.accept)) throw new Refused(406, 'not-supported', `Only ${mediaTypes[0]} is spoken here`);

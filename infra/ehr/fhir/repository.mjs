@@ -66,8 +66,9 @@ export class Repository extends FhirRepository {
   }
 
   async search(request) {
-    const all = [...(this.#types.get(request.resourceType)?.values() ?? [])].map(v => v.at(-1)).filter(r => !r.deleted);
-    const { page, ...figures } = search(request, this.base, all, filter => this.#candidates(request.resourceType, filter));
+    const all = () => [...this.#types.get(request.resourceType)?.keys() ?? []];
+    const ids = filter => this.#candidates(request.resourceType, filter);
+    const { page, ...figures } = search(request, this.base, all, ids, id => this.current(request.resourceType, id));
     return { ...figures, entry: page.map(resource => ({ resource })) }; // conditionalCreate reads entry; http.mjs makes the bundle
   }
 
@@ -97,13 +98,12 @@ export class Repository extends FhirRepository {
     return version;
   }
 
-  /** Possible hits of a filter, a few too many rather than one too few; undefined when the index cannot tell. */
-  #candidates(type, { code, operator, value }) {
+  /** Ids of the possible hits of a filter, a few too many rather than one too few; undefined when the index cannot tell. */
+  #candidates(type, { code, kind, operator, value }) {
     if (operator !== 'eq' || value.includes(',') || value.includes('\\')) return undefined;
-    const ids = code === '_id' ? [value]
-      : code === 'identifier' && value.includes('|') && !value.endsWith('|') ? this.#index.get(type)?.get(value.split('|')[1].toLowerCase()) ?? []
-      : /^[A-Z]\w+\/[\w.-]+$/.test(value) ? this.#index.get(type)?.get(value.toLowerCase()) ?? [] : undefined;
-    return ids && [...ids].map(id => this.current(type, id)).filter(Boolean);
+    if (code === '_id') return [value];
+    const key = kind === 'reference' ? value : code === 'identifier' && kind === 'token' ? value.split('|').at(-1) : '';
+    return key === '' ? undefined : this.#index.get(type)?.get(key.toLowerCase()) ?? [];
   }
 }
 

@@ -8,8 +8,13 @@ const mostPerPage = 1000;
 
 const bad = text => { throw new Refused(400, 'not-supported', text); };
 
-/** The matching resources of one page, and how many match in all. `candidates(filter)` may narrow down by an index. */
-export function search(request, base, all, candidates) {
+/**
+ * The matching resources of one page, and how many match in all.
+ * @param all gives every id
+ * @param candidates gives the ids that may match a filter, or undefined when no index can tell
+ * @param current gives the resource of an id, or undefined when it has been deleted
+ */
+export function search(request, base, all, candidates, current) {
   const { resourceType, count = 50, offset = 0, sortRules = [] } = request;
   if (!Number.isInteger(count) || count < 0) bad('_count is a whole number from 0');
   if (!Number.isInteger(offset) || offset < 0) bad('_offset is a whole number from 0');
@@ -20,8 +25,8 @@ export function search(request, base, all, candidates) {
   const filters = (request.filters ?? []).map(filter => understand(filter, known(filter.code), base));
   const rules = sortRules.map(({ code, descending }) => ({ expression: known(code).expression, sign: descending ? -1 : 1 }));
 
-  let found = filters.map(candidates).find(narrow => narrow) ?? all;
-  found = [...found].filter(resource => matchesSearchRequest(resource, { resourceType, filters }));
+  const ids = filters.map(candidates).find(narrow => narrow) ?? all();
+  let found = [...ids].map(current).filter(resource => resource && matchesSearchRequest(resource, { resourceType, filters }));
   if (rules.length > 0) {
     const keyed = found.map(resource => ({ resource, keys: rules.map(rule => sortKey(rule.expression, resource)) }));
     found = keyed.sort((a, b) => order(a.keys, b.keys, rules)).map(k => k.resource);
@@ -32,11 +37,11 @@ export function search(request, base, all, candidates) {
 function understand(filter, parameter, base) {
   if (!kinds.has(parameter.type)) bad(`Search by ${parameter.type} ("${filter.code}") is not supported`);
   if (!operators.has(filter.operator)) bad(`"${filter.code}:${filter.operator}" is not supported`);
-  if (parameter.type !== 'reference' || filter.operator === 'missing') return filter;
+  if (parameter.type !== 'reference' || filter.operator === 'missing') return { ...filter, kind: parameter.type };
   // patient=123, patient=Patient/123 and patient=<base>/Patient/123 are the same.
   const value = filter.value.split(',').map(v => (v.startsWith(`${base}/`) ? v.slice(base.length + 1) : v))
     .flatMap(v => (v.includes('/') || v.includes(':') ? v : (parameter.target ?? []).map(type => `${type}/${v}`))).join(',');
-  return { ...filter, value };
+  return { ...filter, value, kind: 'reference' };
 }
 
 function sortKey(expression, resource) {

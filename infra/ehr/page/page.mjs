@@ -4,6 +4,7 @@ const html = text => String(text ?? '').replace(/[&<>"']/g, c => escapes[c]);
 const format = options => new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Europe/Helsinki' });
 const when = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 const changed = format({ dateStyle: 'short', timeStyle: 'medium' });
+const columns = ['When', 'Who', 'With and where', 'Status', 'Version', 'Changed'];
 const shown = 50;
 
 export async function page(repository) {
@@ -38,7 +39,7 @@ ${total === 0 ? '  <p>Nothing here yet. Book a time in the portal, then reload t
 
 const table = (appointments, repository) => `  <div class="wide" role="region" aria-labelledby="count" tabindex="0">
   <table>
-    <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">With and where</th><th scope="col">Status</th><th scope="col">Version</th><th scope="col">Changed</th></tr></thead>
+    <thead><tr>${columns.map(c => `<th scope="col">${c}</th>`).join('')}</tr></thead>
     <tbody>
 ${appointments.map(a => row(a, repository)).join('\n')}
     </tbody>
