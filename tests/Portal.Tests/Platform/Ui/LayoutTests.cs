@@ -65,9 +65,9 @@ public sealed class LayoutTests(UiHost host) : IClassFixture<UiHost>
         var page = await host.Page("/fi/privacy", resident);
         var account = page.QuerySelector(".account")!;
         Assert.Contains("Aino <Virtanen>", account.TextContent);
-        Assert.Contains("Istuntosi päättyy kello 10.32", account.TextContent);
+        Assert.Contains("Istuntosi päättyy kello 10.32", page.QuerySelector(".session")!.TextContent);
         Assert.Equal($"/bff/logout?sid={Guid.Empty}", account.QuerySelector("a")!.GetAttribute("href"));
-        var form = account.QuerySelector("form")!;
+        var form = page.QuerySelector(".session form")!;
         Assert.Equal(("post", "/bff/session/extend"), (form.GetAttribute("method"), form.GetAttribute("action")));
         Assert.Equal("/fi/privacy", form.QuerySelector("input[name=returnUrl]")!.GetAttribute("value"));
         Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]"));
@@ -94,7 +94,7 @@ public sealed class LayoutTests(UiHost host) : IClassFixture<UiHost>
     public async Task A_session_at_its_longest_does_not_offer_to_go_on()
     {
         var page = await host.Page("/en/privacy", [.. resident, ("X-Last", "1")]);
-        Assert.Null(page.QuerySelector(".account form"));
+        Assert.Null(page.QuerySelector(".session form"));
         Assert.True(page.QuerySelector("[data-extend]")!.HasAttribute("hidden"));
         Assert.False(page.QuerySelector("[data-close]")!.HasAttribute("hidden"));
     }
