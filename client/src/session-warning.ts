@@ -11,6 +11,7 @@ class SessionWarning extends HTMLElement {
   #skew = 0;
   #lead = 0; // how long before the end to warn
   #timer = 0;
+  #isOver = false;
   #tabs = new BroadcastChannel("portal-session"); // a page opened in another tab moves the end for all
   #warning!: HTMLDialogElement;
   #ended!: HTMLDialogElement;
@@ -27,7 +28,7 @@ class SessionWarning extends HTMLElement {
     warning.querySelector("[data-extend]")?.addEventListener("click", () => void this.#extend());
     warning.querySelector("[data-close]")?.addEventListener("click", () => warning.close());
     ended.querySelector("a")?.addEventListener("click", e => void this.#logInAgain(e));
-    ended.addEventListener("cancel", e => e.preventDefault()); // there is nothing to go back to
+    ended.addEventListener("close", () => this.#isOver && ended.showModal()); // Escape: there is nothing to go back to
     // A sleeping device runs no timers: look at the clock again when the page is seen again.
     document.addEventListener("visibilitychange", () => this.#look());
     addEventListener("pageshow", () => this.#look());
@@ -75,6 +76,7 @@ class SessionWarning extends HTMLElement {
   /** What the page shows may be about someone's health: after the end it is taken from sight and from screen readers. */
   #show(page: boolean): void {
     if (page === !this.#ended.open) return;
+    this.#isOver = !page;
     for (const part of document.querySelectorAll<HTMLElement>("main, header")) part.hidden = !page;
     this.#warning.close();
     if (page) this.#ended.close();
