@@ -24,14 +24,16 @@ export function spawnAs(account, program, args, options, reach) {
   if (!account) return spawn(program, args, options);
   if ([program, ...reach].every(path => canReach(account, dirname(path)))) return spawn(program, args, { ...options, ...account });
 
-  // A clone under /root: other accounts may not enter. Keep the one right that lets it pass, drop all others.
+  // A clone under /root: other accounts may not enter. Keep the one right that lets PostgreSQL pass, and drop all others.
+  // no_setuid_fixup: without it the kernel's access(), which PostgreSQL asks first, would not look at that right.
+  console.log(`The user that PostgreSQL runs as may not enter all of ${dirname(program)}, so setpriv lets it pass. `
+    + 'If that fails: run as another user, or move the clone and the data to where others may enter.');
   return spawn('setpriv', [
-    `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups',
-    '--bounding-set=-all,+dac_override', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--no-new-privs',
+    `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', '--securebits=+no_setuid_fixup', '--no-new-privs',
+    '--bounding-set=-all,+dac_override', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override',
     '--', program, ...args,
-  ], options).on('error', () => {
-    console.error(`PostgreSQL may not run as root, and the user it runs as may not enter ${dirname(program)}. `
-      + 'Run as another user, move the clone where others may enter, or install setpriv (util-linux).');
+  ], options).on('error', error => {
+    console.error(`setpriv (of util-linux): ${error.message}`);
     process.exit(1);
   });
 }
