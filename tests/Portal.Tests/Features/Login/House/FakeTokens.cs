@@ -8,7 +8,10 @@ namespace Portal.Tests.Features.Login;
 /// <summary>Makes tokens, honest and otherwise, by hand: nothing here is shared with the code under test.</summary>
 sealed class FakeTokens
 {
-    readonly RSA key = RSA.Create(2048);
+    // Made once a run: making a key costs more than a test. Providers take turns, so that two never share one.
+    static readonly RSA[] keys = [RSA.Create(2048), RSA.Create(2048)];
+    static int made;
+    readonly RSA key = keys[Interlocked.Increment(ref made) % 2];
     RSA? portalKey;
     string? portalKid;
 

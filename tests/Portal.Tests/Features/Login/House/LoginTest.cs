@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -27,6 +28,7 @@ public abstract class LoginTest : PortalTest
         Residents.Claims = DemoClaims.Aino();
         Staff.Claims = DemoClaims.Nurse();
         await base.InitializeAsync();
+        await PortalKeys.PutInto(Db);
         foreach (var provider in new[] { Residents, Staff })
         {
             provider.PortalJwks = $"{PortalUrl}/.well-known/jwks.json";
@@ -61,6 +63,7 @@ public abstract class LoginTest : PortalTest
     public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        await PortalKeys.TakeFrom(Db);
         await base.DisposeAsync();
         if (Residents is not null) await Residents.DisposeAsync();
         if (Staff is not null) await Staff.DisposeAsync();
@@ -71,6 +74,25 @@ public abstract class LoginTest : PortalTest
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
+
+/// <summary>The portal's own keys, made by the first test and lent to the others: making two RSA keys takes longer than a login.</summary>
+static class PortalKeys
+{
+    static readonly ConcurrentBag<(string Table, string Rows)> kept = [];
+
+    public static async Task PutInto(TestDatabase db)
+    {
+        foreach (var (table, rows) in kept)
+            await db.Write($"insert into {table} select * from json_populate_recordset(null::{table}, @rows::json) on conflict do nothing", new { rows });
+    }
+
+    public static async Task TakeFrom(TestDatabase db)
+    {
+        if (!kept.IsEmpty || await db.ReadOne<long>("select count(*) from platform.client_key") != 3) return;
+        foreach (var table in new[] { "platform.data_protection_key", "platform.client_key" })
+            kept.Add((table, await db.ReadOne<string>($"select json_agg(t)::text from {table} t")));
     }
 }
 
