@@ -23,7 +23,7 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
     /// <summary>Returns the address to come back to after the login.</summary>
     public async Task<string> Handle(HttpContext context, CancellationToken ct)
     {
-        var path = context.Request.Path.Value!;
+        var path = context.Request.Path + QueryString.Create(context.Request.Query.Where(q => q.Key != KeptForm.Parameter));
         if (!FromOurOwnPage(context.Request) || !context.Request.HasFormContentType || context.Request.ContentLength is null or > MostCharacters * 4)
             return path;
         var form = await context.Request.ReadFormAsync(ct);
@@ -41,16 +41,17 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
             fields = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(fields)), expires_at = clock.GetUtcNow() + options.KeptFormLife,
         });
         await work.Commit(ct);
-        return QueryHelpers.AddQueryString(path, ResumedForm.Parameter, id.ToString());
+        return QueryHelpers.AddQueryString(path, KeptForm.Parameter, id.ToString());
     }
 
     /// <summary>Hands the form out, once, to its owner; null when there is none for this person on this page.</summary>
-    public async Task<Dictionary<string, string?[]>?> Take(HttpContext context, Guid id, CancellationToken ct)
+    public async ValueTask<KeptForm?> Take(HttpContext context, CancellationToken ct)
     {
+        if (!HttpMethods.IsGet(context.Request.Method) || !Guid.TryParse(context.Request.Query[KeptForm.Parameter], out var id)) return null;
         await using var work = db.As(context.Actor());
         var taken = await work.CommitWith<Protected>(LoginQueries.TakeForm,
             new { id, browser_hash = cookie.Browser(context.Request), path = context.Request.Path.Value, now = clock.GetUtcNow() }, ct);
-        return taken is [var fields] ? JsonSerializer.Deserialize<Dictionary<string, string?[]>>(protector.Unprotect(fields.Data)) : null;
+        return taken is [var fields] ? new(JsonSerializer.Deserialize<Dictionary<string, string?[]>>(protector.Unprotect(fields.Data))!) : null;
     }
 
     /// <summary>Another site must not be able to put words into a person's form.</summary>

@@ -18,7 +18,7 @@ sealed record PatientIdentity(PersonCard Person, string? NationalId, string? Eid
 }
 
 /// <summary>All that other rooms may ask of the login room. They audit what they read, with their own words.</summary>
-sealed class LoginFacade(PersonVault vault)
+sealed class LoginFacade(PersonVault vault, KeepForm keepForm)
 {
     /// <summary>The person, when the work's actor may know them: themselves, their unit, or the portal's own job. Null otherwise.</summary>
     public async Task<PersonCard?> Person(Work work, PersonId id, CancellationToken ct) =>
@@ -41,6 +41,9 @@ sealed class LoginFacade(PersonVault vault)
     /// <summary>Names of professionals by id; anybody signed in may know them.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> StaffNames(Work work, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await work.Query<StaffRow>(LoginQueries.StaffNames, new { ids = ids.Distinct().ToArray() }, ct)).ToDictionary(r => r.Id, r => r.Name);
+
+    /// <summary>What this person had typed on this page before they had to log in; given out once, null when there is nothing.</summary>
+    public ValueTask<KeptForm?> KeptForm(HttpContext context) => keepForm.Take(context, context.RequestAborted);
 
     PersonCard Card(Row r) => new(r.Id, vault.Open(r.FirstNames), vault.Open(r.FamilyName), r.BirthOn, r.Language, r.Municipality, r.Turvakielto);
 

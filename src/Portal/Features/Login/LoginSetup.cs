@@ -15,13 +15,12 @@ static class LoginSetup
     {
         var services = builder.Services;
         services.AddChecked<LoginOptions>("Login");
-        services.AddHttpContextAccessor();
         services.AddHttpClient(Providers.HttpClient, http => http.MaxResponseContentBufferSize = 1 << 20)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<PublicAddress>().AddSingleton<SessionCookie>().AddSingleton<SessionStore>().AddSingleton<PersonVault>()
             .AddSingleton<Providers>().AddSingleton<Attempts>().AddSingleton<LoginTexts>().AddSingleton<LoginFacade>()
             .AddSingleton<SignInResident>().AddSingleton<SignInProfessional>().AddSingleton<EndSession>().AddSingleton<OwnSessions>()
-            .AddSingleton<LoginEvents>().AddSingleton<KeepForm>().AddScoped<ResumedForm>();
+            .AddSingleton<LoginEvents>().AddSingleton<KeepForm>();
         services.AddHostedService<SweepLogin>();
 
         var schemes = services.AddAuthentication(SessionHandler.Name)

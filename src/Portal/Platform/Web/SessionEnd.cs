@@ -12,5 +12,6 @@ sealed record SessionEnd(Guid Sid, DateTimeOffset EndsAt, bool CanExtend)
     public static readonly TimeSpan Warning = TimeSpan.FromMinutes(3);
     public const string ExtendPath = "/bff/session/extend";
     public DateTimeOffset WarnAt => EndsAt - Warning;
-    public string LogoutUrl => $"/bff/logout?sid={Sid}";
+    /// <summary>The way out; the last page is in the language of this request.</summary>
+    public string LogoutUrl => $"/bff/logout?sid={Sid}&returnUrl=/{Language.Current.Code}";
 }

@@ -44,7 +44,7 @@ static class BffEndpoints
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var claims = context.User.Claims.Select(c => new UserClaim(c.Type, c.Value));
         return Results.Json(claims.Append(new("bff:session_expires_in", Math.Max(0, (long)(end.EndsAt - now).TotalSeconds)))
-            .Append(new("bff:logout_url", end.LogoutUrl)), JsonSerializerOptions.Web);
+            .Append(new("bff:logout_url", $"/bff/logout?sid={end.Sid}")), JsonSerializerOptions.Web);
     }
 
     sealed record UserClaim(string Type, object Value);

@@ -42,8 +42,7 @@ sealed class IdTokens(Provider provider, ClientKeys keys, TimeProvider clock)
     public async Task<IdToken> ReadLogin(string raw, string nonce, DateTimeOffset? freshSince, CancellationToken ct)
     {
         var token = await Read(raw, "id-token", ct);
-        if (token.Time("exp") is not { } expires) throw Tampered("no-expiry");
-        if (expires + Options.ClockSkew <= clock.GetUtcNow()) throw new LoginRefused(LoginProblem.Expired, "expired");
+        if (token.Time("exp") is null) throw Tampered("no-expiry");
         if (!Same(token.Text("nonce"), nonce)) throw Tampered("nonce");
         var asked = ProviderOptions.Words(Options.AcrValues);
         if (asked.Count > 0 && !asked.Contains(token.Text("acr") ?? "")) throw new LoginRefused(LoginProblem.LevelTooLow, "acr");
@@ -107,6 +106,7 @@ sealed class IdTokens(Provider provider, ClientKeys keys, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         if (token.Time("iat") is not { } issued) throw Tampered("no-issue-time");
+        if (token.Time("exp") + Options.ClockSkew <= now) throw new LoginRefused(LoginProblem.Expired, "expired");
         if (issued > now + Options.ClockSkew || token.Time("nbf") > now + Options.ClockSkew) throw new LoginRefused(LoginProblem.Expired, "issued-in-future");
         return token;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -13,6 +12,9 @@ public abstract class LoginTest : PortalTest
 
     internal FakeProvider Residents { get; private set; } = null!;
     internal FakeProvider Staff { get; private set; } = null!;
+
+    /// <summary>True for a test that is about the making of keys.</summary>
+    protected virtual bool OwnKeys => false;
     protected string PortalUrl => $"http://localhost:{port}";
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
@@ -28,7 +30,7 @@ public abstract class LoginTest : PortalTest
         Residents.Claims = DemoClaims.Aino();
         Staff.Claims = DemoClaims.Nurse();
         await base.InitializeAsync();
-        await PortalKeys.PutInto(Db);
+        if (!OwnKeys) await PortalKeys.PutInto(Db);
         foreach (var provider in new[] { Residents, Staff })
         {
             provider.PortalJwks = $"{PortalUrl}/.well-known/jwks.json";
@@ -63,7 +65,7 @@ public abstract class LoginTest : PortalTest
     public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await PortalKeys.TakeFrom(Db);
+        if (!OwnKeys) await PortalKeys.TakeFrom(Db);
         await base.DisposeAsync();
         if (Residents is not null) await Residents.DisposeAsync();
         if (Staff is not null) await Staff.DisposeAsync();
@@ -80,19 +82,22 @@ public abstract class LoginTest : PortalTest
 /// <summary>The portal's own keys, made by the first test and lent to the others: making two RSA keys takes longer than a login.</summary>
 static class PortalKeys
 {
-    static readonly ConcurrentBag<(string Table, string Rows)> kept = [];
+    static readonly string[] tables = ["platform.data_protection_key", "platform.client_key"];
+    static string[]? kept;
 
     public static async Task PutInto(TestDatabase db)
     {
-        foreach (var (table, rows) in kept)
+        if (Volatile.Read(ref kept) is not { } all) return;
+        foreach (var (table, rows) in tables.Zip(all))
             await db.Write($"insert into {table} select * from json_populate_recordset(null::{table}, @rows::json) on conflict do nothing", new { rows });
     }
 
     public static async Task TakeFrom(TestDatabase db)
     {
-        if (!kept.IsEmpty || await db.ReadOne<long>("select count(*) from platform.client_key") != 3) return;
-        foreach (var table in new[] { "platform.data_protection_key", "platform.client_key" })
-            kept.Add((table, await db.ReadOne<string>($"select json_agg(t)::text from {table} t")));
+        if (Volatile.Read(ref kept) is not null || await db.ReadOne<long>("select count(*) from platform.client_key") != 3) return;
+        var rows = new string[tables.Length];
+        for (var i = 0; i < rows.Length; i++) rows[i] = await db.ReadOne<string>($"select json_agg(t)::text from {tables[i]} t");
+        Interlocked.CompareExchange(ref kept, rows, null);
     }
 }
 
