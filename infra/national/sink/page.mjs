@@ -1,6 +1,8 @@
 // The page to read what was sent: newest first, one recipient or all.
 const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const html = text => String(text ?? '').replace(/[&<>"']/g, c => escapes[c]);
+// Links can be followed; a full stop after one is not part of it.
+const linked = text => html(text).replace(/https?:\/\/(?:[^\s&<]|&amp;)*[^\s&<.,:;!?)]/g, url => `<a href="${url}">${url}</a>`);
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'Europe/Helsinki' });
 
 export function page(messages, { to, channel }) {
@@ -44,6 +46,6 @@ function article(message) {
     <h3 id="m-${message.id}"${message.channel === 'sms' ? '' : lang}>${html(title)}</h3>
     <p class="facts">${kind} to <a href="/?to=${encodeURIComponent(message.to)}">${html(message.to)}</a>${message.from ? ` from ${html(message.fromName || message.from)}` : ''},
       <time datetime="${message.receivedAt}">${time.format(new Date(message.receivedAt))}</time>${message.times > 1 ? `, sent ${message.times} times and kept once` : ''}</p>
-    <div class="text"${lang}>${html(message.text)}</div>
+    <div class="text"${lang}>${linked(message.text)}</div>
   </article>`;
 }

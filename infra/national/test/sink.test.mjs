@@ -37,6 +37,12 @@ test('an e-mail keeps its letters, and the page shows its text as text', async (
   assert.match(await (await fetch(base)).text(), /Hyvää päivää &lt;Aino&gt;/);
 });
 
+test('links on the page can be followed and nothing else becomes markup', async () => {
+  await post('/sms', { ...sms, text: 'Katso http://localhost:5080/fi?a=1&b=2. <img src=x> "javascript:alert(1)"' });
+  const page = await (await fetch(base)).text();
+  assert.match(page, /Katso <a href="http:\/\/localhost:5080\/fi\?a=1&amp;b=2">http:\/\/localhost:5080\/fi\?a=1&amp;b=2<\/a>\. &lt;img src=x&gt; &quot;javascript:alert\(1\)&quot;/);
+});
+
 test('a number that is none and an empty text are refused', async () => {
   assert.equal((await post('/sms', { ...sms, to: '0401234567' })).status, 400);
   assert.equal((await post('/sms', { ...sms, text: ' ' })).status, 400);
