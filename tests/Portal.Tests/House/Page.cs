@@ -94,10 +94,18 @@ sealed class Page(Browser browser, Uri address, HttpResponseMessage response, ID
     Task<Page> PressOn(IElement pressed, string button)
     {
         if (pressed is IHtmlAnchorElement) return Follow(button);
+        return Send(pressed);
+    }
+
+    /// <summary>Presses the button that sends this value, where the name would say too much to spell out.</summary>
+    public Task<Page> PressValue(string name, string value) => Send(Find($"button[name='{name}'][value='{value}']"));
+
+    Task<Page> Send(IElement pressed)
+    {
         var form = ((pressed as IHtmlButtonElement)?.Form ?? (pressed as IHtmlInputElement)?.Form)
-            ?? throw new InvalidOperationException($"The button '{button}' belongs to no form.");
+            ?? throw new InvalidOperationException($"The button '{AccessibleName.Of(pressed)}' belongs to no form.");
         var sent = form.GetSubmission((IHtmlElement)pressed)
-            ?? throw new InvalidOperationException($"The form of '{button}' cannot be sent.");
+            ?? throw new InvalidOperationException($"The form of '{AccessibleName.Of(pressed)}' cannot be sent.");
         var request = new HttpRequestMessage(sent.Method == AngleSharp.Io.HttpMethod.Post ? HttpMethod.Post : HttpMethod.Get, new Uri(sent.Target.Href));
         if (request.Method == HttpMethod.Post)
         {

@@ -95,6 +95,7 @@ sealed class PortalHost : IAsyncDisposable
         ["environment"] = "Development",
         ["urls"] = "http://127.0.0.1:0",
         ["Jobs:Run"] = "false",
+        ["Keys:MakeAhead"] = "false",   // most tests need none
         ["Keys:MakeAhead"] = "false",
         ["Portal:PublicUrl"] = "http://localhost",
         ["Login:Residents:Authority"] = "https://residents.test",

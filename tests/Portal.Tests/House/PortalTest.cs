@@ -10,7 +10,9 @@ public abstract class DatabaseTest : IAsyncLifetime
     /// <summary>Cancelled when the run is.</summary>
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public virtual async ValueTask InitializeAsync() => Db = await TestStack.NewDatabase();
+    internal virtual Task<TestDatabase> NewDatabase() => TestStack.NewDatabase();
+
+    public virtual async ValueTask InitializeAsync() => Db = await NewDatabase();
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -25,8 +27,12 @@ public abstract class DatabaseTest : IAsyncLifetime
 /// </summary>
 public abstract class PortalTest : DatabaseTest
 {
+    protected PortalTest() : this(new ManualClock()) { }
+
+    private protected PortalTest(ManualClock clock) => Clock = clock;
+
     internal PortalHost Host { get; private set; } = null!;
-    internal ManualClock Clock { get; } = new();
+    internal ManualClock Clock { get; }
     internal AuditLog Audit => new(Db);
 
     /// <summary>Configuration of this test class, on top of the defaults in <see cref="PortalHost"/>.</summary>
