@@ -46,19 +46,20 @@ ${appointments.map(a => row(a, repository)).join('\n')}
   </table>
   </div>`;
 
-function row({ id, start, status, participant = [], meta }, repository) {
+function row({ id, start, status, participant = [], contained = [], meta }, repository) {
   const actors = participant.map(p => p.actor).filter(Boolean);
   const isPatient = actor => actor.reference?.startsWith('Patient/');
   const time = start ? `<time datetime="${html(start)}">${when.format(new Date(start))}</time>` : 'No time';
   const history = meta.versionId === '1' ? '1' : `<a href="/fhir/Appointment/${id}/_history" aria-label="${meta.versionId}, earlier versions">${meta.versionId}</a>`;
-  const names = list => list.map(actor => html(name(actor, repository))).join('<br>') || '–';
+  const find = reference => (reference.startsWith('#') ? contained.find(r => `#${r.id}` === reference) : repository.current(...reference.split('/')));
+  const names = list => list.map(actor => html(name(actor, find))).join('<br>') || '–';
   return `      <tr><th scope="row"><a href="/fhir/Appointment/${id}">${time}</a></th><td>${names(actors.filter(isPatient))}</td>`
     + `<td>${names(actors.filter(a => !isPatient(a)))}</td><td>${html(status)}</td><td>${history}</td><td>${changed.format(new Date(meta.lastUpdated))}</td></tr>`;
 }
 
 /** The name the reference carries, else that of the resource it points to, else the reference itself. */
-function name({ display, reference, identifier }, repository) {
-  const resource = reference && repository.current(...reference.split('/'));
+function name({ display, reference, identifier }, find) {
+  const resource = reference && find(reference);
   return display ?? nameOf([resource?.name].flat()[0]) ?? reference ?? identifier?.value ?? '';
 }
 

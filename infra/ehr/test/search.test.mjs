@@ -99,6 +99,9 @@ test('open reading, the page and faults are for this machine\'s own names only',
 
 test('the page lists the latest appointments, with names as text', async () => {
   await ehr.fhir('PUT', 'Patient/aino', { resourceType: 'Patient', id: 'aino', name: [{ given: ['Aino'], family: '<Esimerkki>' }] });
+  await ehr.fhir('PUT', 'Appointment/two', appointment('two', {
+    contained: [{ resourceType: 'Location', id: 'unit', name: 'Keskusta' }], participant: participant('Patient/aino', '#unit', 'Practitioner/unknown'),
+  }));
   const response = await fetch(ehr.base);
   const page = await response.text();
   assert.match(response.headers.get('content-security-policy'), /default-src 'none'/);
@@ -106,5 +109,6 @@ test('the page lists the latest appointments, with names as text', async () => {
   assert.match(page, /<time datetime="2026-11-24T09:40:00\+02:00">Tue,? 24 Nov 2026,? 09:40<\/time>/);
   assert.match(page, /Aino &lt;Esimerkki&gt;/);
   assert.match(page, /<td>arrived<\/td><td><a href="\/fhir\/Appointment\/one\/_history" aria-label="2, earlier versions">2<\/a>/);
+  assert.match(page, /<td>Keskusta<br>Practitioner\/unknown<\/td>/);
   assert.ok(!page.includes('<Esimerkki>'));
 });
