@@ -113,5 +113,5 @@ test('keys that cannot be fetched are not the client\'s fault', async () => {
     await other.keyServer.close();
     const { status, error } = await other.ehr.askToken(await assertion({ aud: other.ehr.tokenUrl }, other.key));
     assert.deepEqual([status, error], [503, 'temporarily_unavailable']);
-  } finally { await other.ehr.stop('SIGTERM'); }
+  } finally { await other.close(); }
 });
