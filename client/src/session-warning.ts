@@ -1,17 +1,18 @@
-// <session-warning data-now data-ends-at data-warn-at data-can-extend> wraps two dialogs that the server wrote: one for
+// <session-warning data-sid data-now data-ends-at data-warn-at data-can-extend> wraps two dialogs that the server wrote: one for
 // shortly before the session ends, one for when it has ended. Times are ISO 8601. The device's clock may be wrong, so
 // the server's now is taken along and only the steps of the device's clock count.
-interface Session { endsAt: number; canExtend: boolean }
+interface Session { sid: string; endsAt: number; canExtend: boolean }
 
 const headers = { "X-CSRF": "1", Accept: "application/json" };
 const longest = 2 ** 31 - 1;
 
 class SessionWarning extends HTMLElement {
-  #session: Session = { endsAt: 0, canExtend: false };
+  #session: Session = { sid: "", endsAt: 0, canExtend: false };
   #skew = 0;
   #lead = 0; // how long before the end to warn
   #timer = 0;
   #isOver = false;
+  #warnedOf = 0; // the end that was warned of: once is enough
   #tabs = new BroadcastChannel("portal-session"); // a page opened in another tab moves the end for all
   #warning!: HTMLDialogElement;
   #ended!: HTMLDialogElement;
@@ -21,7 +22,8 @@ class SessionWarning extends HTMLElement {
     if (!warning || !ended) return;
     this.#warning = warning;
     this.#ended = ended;
-    const { now = "", endsAt = "", warnAt = "", canExtend } = this.dataset;
+    const { sid = "", now = "", endsAt = "", warnAt = "", canExtend } = this.dataset;
+    this.#session.sid = sid;
     this.#skew = Date.parse(now) - Date.now();
     this.#lead = Date.parse(endsAt) - Date.parse(warnAt);
     this.#tabs.onmessage = (e: MessageEvent<Session>) => this.#take(e.data);
@@ -32,11 +34,11 @@ class SessionWarning extends HTMLElement {
     // A sleeping device runs no timers: look at the clock again when the page is seen again.
     document.addEventListener("visibilitychange", () => this.#look());
     addEventListener("pageshow", () => this.#look());
-    this.#take({ endsAt: Date.parse(endsAt), canExtend: canExtend === "true" }, true);
+    this.#take({ sid, endsAt: Date.parse(endsAt), canExtend: canExtend === "true" }, true);
   }
 
   #take(session: Session, tell = false): void {
-    if (!(session.endsAt > this.#session.endsAt)) return;
+    if (session.sid !== this.#session.sid || !(session.endsAt > this.#session.endsAt)) return;
     this.#session = session;
     if (this.#warning.open) this.#warning.close();
     for (const shown of document.querySelectorAll<HTMLTimeElement>("time[data-session-end]")) {
@@ -56,7 +58,10 @@ class SessionWarning extends HTMLElement {
     const { endsAt } = this.#session;
     const warnAt = endsAt - this.#lead;
     if (now >= endsAt) return this.#show(false);
-    if (now >= warnAt && !this.#warning.open) this.#warning.showModal();
+    if (now >= warnAt && this.#warnedOf !== endsAt) {
+      this.#warnedOf = endsAt;
+      this.#warning.showModal();
+    }
     this.#timer = window.setTimeout(() => this.#look(), Math.min((now < warnAt ? warnAt : endsAt) - now, longest));
   }
 
@@ -65,7 +70,7 @@ class SessionWarning extends HTMLElement {
       const answer = await fetch("/bff/session/extend", { method: "POST", headers });
       if (!answer.ok) return this.#show(false);
       const session = (await answer.json()) as { endsAt: string; canExtend: boolean };
-      this.#take({ endsAt: Date.parse(session.endsAt), canExtend: session.canExtend }, true);
+      this.#take({ sid: this.#session.sid, endsAt: Date.parse(session.endsAt), canExtend: session.canExtend }, true);
       if (this.#warning.open) this.#warning.close();
     } catch {
       // No network. The header's form asks the same, and the browser then says itself what is wrong.

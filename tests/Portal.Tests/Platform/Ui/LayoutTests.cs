@@ -109,6 +109,14 @@ public sealed class LayoutTests(UiHost host) : IClassFixture<UiHost>
     }
 
     [Fact]
+    public async Task A_rooms_strip_stands_between_header_and_main_but_not_on_error_pages()
+    {
+        var strip = (await host.Page("/fi")).QuerySelector("#strip")!;
+        Assert.Equal(("header", "main"), (strip.PreviousElementSibling!.LocalName, strip.NextElementSibling!.LocalName));
+        Assert.Null((await host.Page("/fi/nothing-here")).QuerySelector("#strip"));
+    }
+
+    [Fact]
     public async Task Nothing_is_inline_and_nothing_comes_from_elsewhere()
     {
         foreach (var path in (string[])["/fi", "/fi/search?q=korva", "/fi/accessibility", "/fi/privacy", "/fi/nothing-here"])

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -39,6 +41,7 @@ public sealed class UiHost : IAsyncDisposable
         builder.AddFront();
         builder.AddNavItem<FrontTexts>(Portal.Platform.Ui.Audience.Resident, "appointments", "appointments", order: 10);
         builder.AddNavItem<FrontTexts>(Portal.Platform.Ui.Audience.Professional, "units", "staff/day", order: 10);
+        builder.AddBanner<Strip>();
         builder.AddUi();
         app = builder.Build();
         app.UseUi();
@@ -52,6 +55,11 @@ public sealed class UiHost : IAsyncDisposable
         app.Start();
         var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Address = new Uri($"http://localhost:{bound.Port}");
+    }
+
+    sealed class Strip : ComponentBase
+    {
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, "<p id=strip>Asioit lapsesi puolesta</p>");
     }
 
     static Task LogIn(HttpContext context, RequestDelegate next)
