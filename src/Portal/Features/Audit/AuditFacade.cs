@@ -15,16 +15,26 @@ sealed class AuditFacade(TimeProvider clock)
     /// <param name="subject">Whose data, when the actor is not that resident.</param>
     /// <param name="basis">On what ground; by default "self" or "acting" for a resident, "care" for a professional.</param>
     public void Record(Work work, string action, Guid? about = null, PersonId? subject = null, string? basis = null) =>
-        work.Add(AuditQueries.Append, new
-        {
-            at = clock.GetUtcNow(), action, about, subject = subject?.Value, basis = basis ?? BasisOf(work.Actor),
-        });
+        work.Gather<Line>(this, lines => Append(work, lines)).Add(new(action, about, subject?.Value, basis ?? BasisOf(work.Actor)));
 
-    /// <summary>One line for each resident seen on a list, in order of id so that two lists never wait for each other in a circle.</summary>
+    /// <summary>One line for each resident seen on a list.</summary>
     public void RecordEach(Work work, string action, IEnumerable<PersonId> subjects)
     {
-        foreach (var subject in subjects.Distinct().OrderBy(s => s.Value)) Record(work, action, subject: subject);
+        foreach (var subject in subjects.Distinct()) Record(work, action, subject: subject);
     }
+
+    void Append(Work work, List<Line> lines)
+    {
+        if (lines is [var one]) work.Add(AuditQueries.Append, new { at = clock.GetUtcNow(), action = one.Action, about = one.About, subject = one.Subject, basis = one.Basis });
+        else if (lines.Count > 1)
+            work.Add(AuditQueries.AppendAll, new
+            {
+                at = clock.GetUtcNow(), actions = lines.Select(l => l.Action).ToArray(), abouts = lines.Select(l => l.About).ToArray(),
+                subjects = lines.Select(l => l.Subject).ToArray(), bases = lines.Select(l => l.Basis).ToArray(),
+            });
+    }
+
+    readonly record struct Line(string Action, Guid? About, Guid? Subject, string? Basis);
 
     static string? BasisOf(Actor actor) => actor switch
     {

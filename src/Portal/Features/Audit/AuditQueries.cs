@@ -4,6 +4,9 @@ static class AuditQueries
 {
     public const string Append = "call audit.append(@at, @action, @about::uuid, @subject::uuid, @basis::text)";
 
+    /// <summary>Several lines at once; the arrays go together.</summary>
+    public const string AppendAll = "call audit.append_all(@at, @actions, @abouts::uuid[], @subjects::uuid[], @bases::text[])";
+
     /// <summary>The next lines after a place in the log, ordered by chain and number.</summary>
     public const string PageAfter = """
         select chain, seq, (extract(epoch from at) * 1000000)::bigint as at_microseconds, action, object,

@@ -38,11 +38,7 @@ sealed class NotificationsFacade(JobQueue jobs)
     /// Withdraws what is planned about a thing and not yet sent. A message already being sent is stopped by
     /// <see cref="IMessageStillTrue"/>, so forgetting this is untidy but never wrong.
     /// </summary>
-    public void Withdraw(Work work, Guid about)
-    {
-        jobs.Withdraw(work, Queue, about);
-        jobs.Withdraw(work, Queue, Later(about));
-    }
+    public void Withdraw(Work work, Guid about) => jobs.Withdraw(work, Queue, about, Later(about));
 
     /// <summary>Which of these things the person could not be told about by any channel: somebody has to call.</summary>
     public async Task<IReadOnlySet<Guid>> NotReached(Work work, IReadOnlyCollection<Guid> about, CancellationToken ct) =>

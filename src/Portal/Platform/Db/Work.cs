@@ -15,11 +15,23 @@ sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
     NpgsqlConnection? connection;
     NpgsqlTransaction? transaction;
     List<Func<Task>>? afterCommit;
+    Dictionary<object, (object Items, Action Flush)>? gathered;
 
     public Actor Actor => actor;
 
     /// <summary>Queues a write that returns no rows. Use <see cref="Query{T}"/> with <c>returning</c> where the answer matters.</summary>
     public void Add(string sql, object? args = null) => queued.Add(Sql.Command(sql, args));
+
+    /// <summary>
+    /// Gathers like writes (audit lines, jobs), which then travel as one statement with the last one of the work.
+    /// </summary>
+    public List<T> Gather<T>(object owner, Action<List<T>> flush)
+    {
+        if ((gathered ??= []).TryGetValue(owner, out var known)) return (List<T>)known.Items;
+        List<T> items = [];
+        gathered[owner] = (items, () => flush(items));
+        return items;
+    }
 
     /// <summary>Runs after a successful commit (waking a job, never something that must not be lost).</summary>
     public void AfterCommit(Func<Task> action) => (afterCommit ??= []).Add(action);
@@ -59,6 +71,8 @@ sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
     /// </summary>
     public async Task<List<T>> CommitWith<T>(string sql, object? args, CancellationToken ct)
     {
+        foreach (var part in gathered?.Values.ToList() ?? []) part.Flush();
+        gathered = null;
         List<T> rows;
         if (transaction is not null)
         {
@@ -98,9 +112,15 @@ sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
     static Func<DbDataReader, T> Parser<T>(NpgsqlDataReader reader) =>
         typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
 
+    /// <summary>
+    /// Once, however often it is called: Npgsql uses its transaction and connection objects again for others, and a second
+    /// disposing would roll back the work of whoever has them by then.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null) await transaction.DisposeAsync();
-        if (connection is not null) await connection.DisposeAsync();
+        var (endedTransaction, endedConnection) = (transaction, connection);
+        (transaction, connection) = (null, null);
+        if (endedTransaction is not null) await endedTransaction.DisposeAsync();
+        if (endedConnection is not null) await endedConnection.DisposeAsync();
     }
 }

@@ -4,12 +4,15 @@ static class JobQueries
 {
     public const string Insert = """
         insert into jobs.job (queue, key, subject, unit, once, payload, run_at, created_at)
-        values (@queue, @key, @subject::uuid, @unit::text, @once::text, @payload::jsonb, @run_at, @now)
+        select queue, key, subject, unit, once, payload::jsonb, run_at, @now
+        from unnest(@queues, @keys, @subjects, @units, @onces, @payloads, @run_ats) with ordinality
+          as job (queue, key, subject, unit, once, payload, run_at, place)
+        order by place
         on conflict (queue, once) where once is not null do nothing
         """;
 
     public const string Withdraw =
-        "update jobs.job set state = 'withdrawn', ended_at = @now where queue = @queue and key = @key and state = 'waiting'";
+        "update jobs.job set state = 'withdrawn', ended_at = @now where queue = @queue and key = any (@keys) and state = 'waiting'";
 
     /// <summary>Takes due jobs for a while (a lease): the first waiting one of each key, unless an earlier one has failed.</summary>
     public const string Take = """

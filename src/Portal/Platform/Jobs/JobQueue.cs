@@ -22,19 +22,26 @@ sealed class JobQueue(TimeProvider clock, JobSignal signal)
 {
     public void Add(Work work, params ReadOnlySpan<Job> jobs)
     {
-        var now = clock.GetUtcNow();
-        foreach (var job in jobs)
-            work.Add(JobQueries.Insert, new
-            {
-                queue = job.Queue, key = job.Key, subject = job.Subject?.Value, unit = job.Unit, once = job.Once,
-                payload = JsonSerializer.Serialize(job.Payload, JobPayload.Json), run_at = job.RunAt ?? now, now,
-            });
+        work.Gather<Job>(this, all => Insert(work, all)).AddRange(jobs);
         work.AfterCommit(signal.Wake);
     }
 
-    /// <summary>Withdraws the waiting jobs of a key in a queue: a reminder of an appointment that no longer stands.</summary>
-    public void Withdraw(Work work, string queue, Guid key) =>
-        work.Add(JobQueries.Withdraw, new { queue, key, now = clock.GetUtcNow() });
+    void Insert(Work work, List<Job> jobs)
+    {
+        var now = clock.GetUtcNow();
+        work.Add(JobQueries.Insert, new
+        {
+            queues = Each(jobs, j => j.Queue), keys = Each(jobs, j => j.Key), subjects = Each(jobs, j => j.Subject?.Value), units = Each(jobs, j => j.Unit),
+            onces = Each(jobs, j => j.Once), payloads = Each(jobs, j => JsonSerializer.Serialize(j.Payload, JobPayload.Json)),
+            run_ats = Each(jobs, j => (j.RunAt ?? now).ToUniversalTime()), now,
+        });
+    }
+
+    static T[] Each<T>(List<Job> jobs, Func<Job, T> part) => [.. jobs.Select(part)];
+
+    /// <summary>Withdraws the waiting jobs of these keys in a queue: a reminder of an appointment that no longer stands.</summary>
+    public void Withdraw(Work work, string queue, params Guid[] keys) =>
+        work.Add(JobQueries.Withdraw, new { queue, keys, now = clock.GetUtcNow() });
 
     /// <summary>What waits and what was refused in a unit, the oldest first.</summary>
     public Task<List<OpenJob>> Open(Work work, string queue, string unit, CancellationToken ct) =>
