@@ -10,8 +10,8 @@ sealed record PersonCard(PersonId Id, string FirstNames, string FamilyName, Date
 }
 
 /// <summary>Who the patient is, for the EHR only.</summary>
-/// <param name="NationalId">Null for a person known by eIDAS.</param>
-/// <param name="EidasId">Null for a person with a national id.</param>
+/// <param name="NationalId">Null for a person who has none.</param>
+/// <param name="EidasId">The eIDAS or FFI identifier of a person without a national id.</param>
 sealed record PatientIdentity(PersonCard Person, string? NationalId, string? EidasId)
 {
     public override string ToString() => $"Patient {Person.Id}";

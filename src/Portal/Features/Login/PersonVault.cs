@@ -12,7 +12,8 @@ sealed class PersonVault(IDataProtectionProvider protection, LoginOptions option
 
     public byte[] Hash(Hetu hetu) => Hash("hetu:" + hetu.Reveal());
 
-    public byte[] HashEidas(string identifier) => Hash("eidas:" + identifier);
+    /// <param name="kind">Which register of identifiers: eidas or ffi.</param>
+    public byte[] HashForeign(string kind, string identifier) => Hash($"{kind}:{identifier}");
 
     public byte[] Protect(string text) => protector.Protect(Encoding.UTF8.GetBytes(text));
 
