@@ -24,6 +24,7 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
         var (eidas, foreign) = (token.Find(names.EidasId), token.Find(names.ForeignId));
         if ((nationalId ?? eidas ?? foreign) is not { Length: <= 200 } identity) return (Outcome.NoIdentity, null);
         var hetu = Hetu.Parse(nationalId);
+        var kind = hetu is not null ? IdentityKind.Hetu : eidas is not null ? IdentityKind.Eidas : IdentityKind.Ffi;
         if (nationalId is not null && (hetu is not { } known || (known.IsTest && !options.TestIdentities))) return (Outcome.NationalIdRefused, null);
 
         var (family, first) = (token.Find(names.FamilyName) ?? "", token.Find(names.FirstNames) ?? "");
@@ -33,7 +34,8 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
         await using var work = db.As(Attempts.Me);
         var person = await work.QueryOne<Guid>(hetu is null ? LoginQueries.PersonByEidas : LoginQueries.PersonByHetu, new
         {
-            id = PersonId.New(), hetu_hash = hetu is { } h ? vault.Hash(h) : null, eidas_hash = hetu is null ? vault.HashForeign(eidas is null ? "ffi" : "eidas", identity) : null,
+            id = PersonId.New(), hetu_hash = hetu is { } h ? vault.Hash(h) : null, eidas_hash = hetu is null ? vault.HashForeign(kind, identity) : null,
+            kind,
             identity = vault.Protect(identity), family_name = vault.Protect(family), first_names = vault.Protect(first),
             birth_on = bornOn, language, municipality, turvakielto, now = clock.GetUtcNow(),
         }, ct);
