@@ -72,21 +72,37 @@ public sealed class Stack : IAsyncDisposable
         foreach (var server in servers)
             await NodePackages.Restore(Repository.Folder("infra", server.Name), steps, ct);
 
-        // They do not need each other to start, so they start at once; the lines come in order.
-        var starting = servers.Select(server => (server.Title, Start: Steps.Time(() => server.StartAsync(ct)))).ToList();
+        // What does not wait for another starts at once, and the lines come in order. One failure ends them all.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var (all, token) = (new List<(string What, Task<TimeSpan> Step)>(), ending.Token);
+        Task Begin(string what, Func<Task> step, params Task[] after)
+        {
+            all.Add((what, Steps.Time(step, Task.WhenAll(after))));
+            return all[^1].Step;
+        }
+        var starting = servers.ToDictionary(server => server.Name, server => Begin(server.Title, () => server.StartAsync(token)));
+        var last = options.Client ? Begin("Styles and scripts", () => ClientBuild.Ensure(token)) : Task.CompletedTask;
+        if (starting.TryGetValue(PartNames.Postgres, out var postgres))
+        {
+            last = Begin("Database and its roles", () => Database.Prepare(token), last, postgres);
+            if (options.Migrate) last = Begin("Migrations", () => Migrate(token), last);
+            if (options.DemoData) last = Begin("Demo data", () => DemoTimes.Write(Database.Owner(), Today, token), last);
+        }
+        if (Parts.TryGetValue(PartNames.Portal, out var portal)) last = Begin(portal.Title, () => portal.StartAsync(token), [last, .. starting.Values]);
+
         try
         {
-            foreach (var (title, start) in starting) await steps.Await(title, start);
+            foreach (var (what, step) in all) await steps.Await(what, step);
         }
         finally
         {
-            await Task.WhenAll(starting.Select(s => s.Start)).ContinueWith(_ => { }, TaskScheduler.Default);
+            await ending.CancelAsync();
+            await Task.WhenAll(all.Select(a => a.Step)).ContinueWith(_ => { }, TaskScheduler.Default);
         }
-
-        if (options.Client) await steps.Take("Styles and scripts", () => ClientBuild.Ensure(ct));
-        if (Parts.ContainsKey(PartNames.Postgres)) await FillDatabase(options, steps, ct);
-        if (Parts.TryGetValue(PartNames.Portal, out var portal)) await steps.Take(portal.Title, () => portal.StartAsync(ct));
     }
+
+    Task Migrate(CancellationToken ct) =>
+        Tool.Must("Portal migrate", "dotnet", [Repository.PortalProgram, "migrate"], Repository.PortalProject, Environment, ct);
 
     /// <summary>After a kill -9 of the whole stack, PostgreSQL may still hold the data directory and the port.</summary>
     static async Task StopLeftover(DataDirectory data, CancellationToken ct)
@@ -94,15 +110,6 @@ public sealed class Stack : IAsyncDisposable
         var postgres = data.PathOf(PartNames.Postgres);
         if (File.Exists(Path.Combine(postgres, "postmaster.pid")))
             await Tool.Must("Stopping the PostgreSQL that an earlier run left", "node", ["leftover.mjs", postgres], Repository.Folder("infra", PartNames.Postgres), null, ct);
-    }
-
-    async Task FillDatabase(StackOptions options, Steps steps, CancellationToken ct)
-    {
-        await steps.Take("Database and its roles", () => Database.Prepare(ct));
-        if (options.Migrate)
-            await steps.Take("Migrations", () => Tool.Must("Portal migrate", "dotnet", [Repository.PortalProgram, "migrate"], Repository.PortalProject, Environment, ct));
-        if (options.DemoData)
-            await steps.Take("Demo data", () => DemoTimes.Write(Database.Owner(), Today, ct));
     }
 
     static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).DateTime);

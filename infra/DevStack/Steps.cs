@@ -18,8 +18,10 @@ sealed class Steps(Action<StackProgress> progress)
         return Done(what, step);
     }
 
-    public static async Task<TimeSpan> Time(Func<Task> step)
+    /// <summary>Runs a step, when what it needs is done, and tells how long it took.</summary>
+    public static async Task<TimeSpan> Time(Func<Task> step, Task? after = null)
     {
+        if (after is not null) await after;
         var clock = Stopwatch.StartNew();
         await step();
         return clock.Elapsed;

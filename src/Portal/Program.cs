@@ -43,6 +43,7 @@ static class PortalApp
         var app = builder.Build();
         app.UseUi();
         app.UseAuthentication();
+        app.UseNotFound();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapPortalKeys();

@@ -20,7 +20,7 @@ static class WalledRows
 
     public static readonly IReadOnlyList<(string Table, string Insert)> All =
     [
-        ("login.person", "insert into login.person (id, hetu_hash, identity, family_name, first_names, language, turvakielto, created_at, updated_at) values (@person, convert_to(@key::text, 'UTF8'), '', '', '', 'fi', false, now(), now())"),
+        ("login.person", "insert into login.person (id, hetu_hash, identity_kind, identity, family_name, first_names, language, turvakielto, created_at, updated_at) values (@person, convert_to(@key::text, 'UTF8'), 'hetu', '', '', '', 'fi', false, now(), now())"),
         ("login.unit_link", "insert into login.unit_link (person, unit) values (@person, @unit)"),
         ("login.staff", "insert into login.staff (id, subject, name, unit, roles, created_at, updated_at) values (@staff, @key::text, 'Testi', @unit, '{nurse}', now(), now())"),
         ("login.session", "insert into login.session (id, key_hash, person, scheme, ticket, device, created_at, seen_at, ends_at) values (@id, convert_to(@key::text, 'UTF8'), @person, 'suomifi', '', 'Test', now(), now(), now())"),

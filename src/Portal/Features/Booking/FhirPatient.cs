@@ -45,13 +45,20 @@ static class FhirPatient
     /// <summary>Names what is in the resource, so that it is sent again only when it has changed.</summary>
     public static string Hash(JsonObject patient) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(patient.ToJsonString())));
 
-    static JsonObject Identifier(PatientIdentity identity) => identity.NationalId is { } hetu
-        ? new()
+    static JsonObject Identifier(PatientIdentity identity)
+    {
+        var identifier = new JsonObject
         {
-            ["use"] = "official", ["type"] = Fhir.Concept("http://terminology.hl7.org/CodeSystem/v2-0203", "NNFIN"),
-            ["system"] = "urn:oid:1.2.246.21", ["value"] = hetu,
-        }
-        : new() { ["use"] = "official", ["system"] = "http://eidas.europa.eu/attributes/naturalperson/PersonIdentifier", ["value"] = identity.EidasId };
+            ["use"] = "official", ["value"] = identity.Identifier, ["system"] = identity.Kind switch
+            {
+                IdentityKind.Hetu => "urn:oid:1.2.246.21",
+                IdentityKind.Eidas => "http://eidas.europa.eu/attributes/naturalperson/PersonIdentifier",
+                _ => "urn:oid:1.2.246.517.3002.111.17",
+            },
+        };
+        if (identity.Kind == IdentityKind.Hetu) identifier["type"] = Fhir.Concept("http://terminology.hl7.org/CodeSystem/v2-0203", "NNFIN");
+        return identifier;
+    }
 }
 
 /// <summary>Pieces of FHIR JSON.</summary>

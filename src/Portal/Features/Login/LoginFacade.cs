@@ -9,10 +9,22 @@ sealed record PersonCard(PersonId Id, string FirstNames, string FamilyName, Date
     public string Name => $"{FirstNames} {FamilyName}".Trim();
 }
 
+/// <summary>What kind of identifier a person is known by.</summary>
+enum IdentityKind
+{
+    /// <summary>Finnish personal identity code.</summary>
+    Hetu,
+
+    /// <summary>Identifier of another EU country.</summary>
+    Eidas,
+
+    /// <summary>Finnish authenticator for foreigners.</summary>
+    Ffi,
+}
+
 /// <summary>Who the patient is, for the EHR only.</summary>
-/// <param name="NationalId">Null for a person known by eIDAS.</param>
-/// <param name="EidasId">Null for a person with a national id.</param>
-sealed record PatientIdentity(PersonCard Person, string? NationalId, string? EidasId)
+/// <param name="Identifier">Never for a log, an address or a page.</param>
+sealed record PatientIdentity(PersonCard Person, IdentityKind Kind, string Identifier)
 {
     public override string ToString() => $"Patient {Person.Id}";
 }
@@ -31,8 +43,7 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm)
     public async Task<PatientIdentity?> Patient(Work work, PersonId id, CancellationToken ct)
     {
         if (work.Actor is not Machine || await work.QueryOne<Row>(LoginQueries.PersonWithIdentity, new { id }, ct) is not { } row) return null;
-        var identity = vault.Open(row.Identity);
-        return new(Card(row), row.HasHetu ? identity : null, row.HasHetu ? null : identity);
+        return new(Card(row), EnumText.Parse<IdentityKind>(row.Kind), vault.Open(row.Identity));
     }
 
     /// <summary>Queued into the work that gives the unit something to do for the subject: from then on it may know who they are.</summary>
@@ -57,7 +68,7 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm)
         public string? Municipality { get; init; }
         public bool Turvakielto { get; init; }
         public byte[] Identity { get; init; } = [];
-        public bool HasHetu { get; init; }
+        public string Kind { get; init; } = "";
     }
 
     sealed record StaffRow

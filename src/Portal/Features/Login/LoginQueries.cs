@@ -17,8 +17,8 @@ static class LoginQueries
     public const string PersonByEidas = Upsert + "on conflict (eidas_hash)" + Refresh;
 
     const string Upsert = """
-        insert into login.person (id, hetu_hash, eidas_hash, identity, family_name, first_names, birth_on, language, municipality, turvakielto, created_at, updated_at)
-        values (@id, @hetu_hash::bytea, @eidas_hash::bytea, @identity, @family_name, @first_names, @birth_on::date, @language, @municipality::text, @turvakielto, @now, @now)
+        insert into login.person (id, hetu_hash, eidas_hash, identity_kind, identity, family_name, first_names, birth_on, language, municipality, turvakielto, created_at, updated_at)
+        values (@id, @hetu_hash::bytea, @eidas_hash::bytea, @kind, @identity, @family_name, @first_names, @birth_on::date, @language, @municipality::text, @turvakielto, @now, @now)
 
         """;
 
@@ -75,7 +75,7 @@ static class LoginQueries
         """;
 
     public const string PersonWithIdentity = """
-        select id, family_name, first_names, birth_on, language, municipality, turvakielto, identity, hetu_hash is not null as has_hetu
+        select id, family_name, first_names, birth_on, language, municipality, turvakielto, identity, identity_kind as kind
         from login.person where id = @id
         """;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using Portal.Platform.Db;
 
 namespace Portal.Features.Login;
 
@@ -12,7 +13,7 @@ sealed class PersonVault(IDataProtectionProvider protection, LoginOptions option
 
     public byte[] Hash(Hetu hetu) => Hash("hetu:" + hetu.Reveal());
 
-    public byte[] HashEidas(string identifier) => Hash("eidas:" + identifier);
+    public byte[] HashForeign(IdentityKind kind, string identifier) => Hash($"{EnumText.Of(kind)}:{identifier}");
 
     public byte[] Protect(string text) => protector.Protect(Encoding.UTF8.GetBytes(text));
 

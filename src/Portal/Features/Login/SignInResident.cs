@@ -10,7 +10,7 @@ namespace Portal.Features.Login;
 
 /// <summary>
 /// A resident has identified themselves: finds or makes the person and begins a session. The provider's <c>sub</c> is
-/// transient in the Finnish Trust Network, so the person is known by the national id (or the eIDAS identifier).
+/// transient in the Finnish Trust Network, so the person is known by the national id (or, without one, the eIDAS or FFI identifier).
 /// </summary>
 sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore sessions, PersonVault vault, LoginOptions options, TimeProvider clock)
 {
@@ -21,9 +21,10 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
     {
         var names = options.Residents.Claims;
         var nationalId = token.Find(names.NationalId);
-        var eidas = token.Find(names.EidasId);
-        if ((nationalId ?? eidas) is not { Length: <= 200 } identity) return (Outcome.NoIdentity, null);
+        var (eidas, foreign) = (token.Find(names.EidasId), token.Find(names.ForeignId));
+        if ((nationalId ?? eidas ?? foreign) is not { Length: <= 200 } identity) return (Outcome.NoIdentity, null);
         var hetu = Hetu.Parse(nationalId);
+        var kind = hetu is not null ? IdentityKind.Hetu : eidas is not null ? IdentityKind.Eidas : IdentityKind.Ffi;
         if (nationalId is not null && (hetu is not { } known || (known.IsTest && !options.TestIdentities))) return (Outcome.NationalIdRefused, null);
 
         var (family, first) = (token.Find(names.FamilyName) ?? "", token.Find(names.FirstNames) ?? "");
@@ -33,7 +34,8 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
         await using var work = db.As(Attempts.Me);
         var person = await work.QueryOne<Guid>(hetu is null ? LoginQueries.PersonByEidas : LoginQueries.PersonByHetu, new
         {
-            id = PersonId.New(), hetu_hash = hetu is { } h ? vault.Hash(h) : null, eidas_hash = hetu is null ? vault.HashEidas(identity) : null,
+            id = PersonId.New(), hetu_hash = hetu is { } h ? vault.Hash(h) : null, eidas_hash = hetu is null ? vault.HashForeign(kind, identity) : null,
+            kind,
             identity = vault.Protect(identity), family_name = vault.Protect(family), first_names = vault.Protect(first),
             birth_on = bornOn, language, municipality, turvakielto, now = clock.GetUtcNow(),
         }, ct);

@@ -44,6 +44,17 @@ static class ErrorPages
     }
 
     /// <summary>
+    /// An address that leads nowhere is not found, for visitors too. Authorization comes after this: by its fallback policy it
+    /// would ask them to log in first, only to find nothing.
+    /// </summary>
+    public static void UseNotFound(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.GetEndpoint() is not null) return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>
     /// Whether nobody has said anything yet. A posted form without a valid token has its content type set but no words
     /// (ASP.NET's own status code pages therefore leave it empty).
     /// </summary>

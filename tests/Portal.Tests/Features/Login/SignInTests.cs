@@ -1,5 +1,7 @@
 using System.Net;
+using Portal.Features.Login;
 using Portal.Platform;
+using Portal.Platform.Db;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.Login;
@@ -46,6 +48,47 @@ public class SignInTests : LoginTest
         var browser = await LoggedIn();
         Assert.Equal((true, null), await Db.ReadOne<(bool, string?)>("select turvakielto, municipality from login.person"));
         Assert.DoesNotContain("municipality", await (await browser.Get("/bff/user", ("X-CSRF", "1"))).Content.ReadAsStringAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData("http://eidas.europa.eu/attributes/naturalperson/PersonIdentifier", "SE/FI/197001019999", "Eidas")]
+    [InlineData("urn:oid:1.2.246.517.3002.111.17", "F-900-1", "Ffi")]
+    public async Task A_foreigner_is_known_by_the_own_identifier(string claim, string value, string kind)
+    {
+        Residents.Claims = new() { [claim] = value, ["family_name"] = "Muster", ["given_name"] = "Erika", ["birthdate"] = "1970-01-01" };
+        var id = await PersonId(await LoggedIn());
+        Assert.Equal(id, await PersonId(await LoggedIn()));
+        await using var work = Host.Get<PortalDb>().As(new Machine("test"));
+        var patient = await Host.Get<LoginFacade>().Patient(work, new PersonId(id), Ct);
+        Assert.Equal((Enum.Parse<IdentityKind>(kind), value, "Erika Muster", new DateOnly(1970, 1, 1)), (patient!.Kind, patient.Identifier, patient.Person.Name, patient.Person.BornOn));
+        Assert.DoesNotContain(value, patient.ToString());
+    }
+
+    [Fact]
+    public async Task Other_rooms_learn_of_a_person_what_the_actor_may_know()
+    {
+        var aino = new PersonId(await PersonId(await LoggedIn()));
+        var login = Host.Get<LoginFacade>();
+        var nurse = new Professional(Guid.NewGuid(), "keskusta", new HashSet<string> { "nurse" });
+        Assert.Equal("Aino Maria Korpela", (await As(Resident.ForSelf(aino)))?.Name);
+        Assert.Null(await As(Resident.ForSelf(global::Portal.Platform.PersonId.New())));
+        Assert.Null(await As(nurse));
+        Assert.Null(await As(Visitor.Instance));
+
+        await using (var work = Host.Get<PortalDb>().As(Resident.ForSelf(aino)))
+        {
+            Assert.Null(await login.Patient(work, aino, Ct));   // the national id is for the portal's jobs only
+            login.OpenToUnit(work, aino, "keskusta");
+            await work.Commit(Ct);
+        }
+        Assert.Equal("Aino Maria Korpela", (await As(nurse))?.Name);
+        Assert.Null(await As(nurse with { Unit = "rantakyla" }));
+
+        async Task<PersonCard?> As(Actor actor)
+        {
+            await using var work = Host.Get<PortalDb>().As(actor);
+            return await login.Person(work, aino, Ct);
+        }
     }
 
     [Fact]

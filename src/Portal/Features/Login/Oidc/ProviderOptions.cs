@@ -64,6 +64,8 @@ sealed record ClaimNames
 {
     public string NationalId { get; init; } = "urn:oid:1.2.246.21 personal_identity_code";
     public string EidasId { get; init; } = "http://eidas.europa.eu/attributes/naturalperson/PersonIdentifier";
+    /// <summary>Identifier of a foreigner with the Finnish authenticator for foreigners (FFI).</summary>
+    public string ForeignId { get; init; } = "urn:oid:1.2.246.517.3002.111.17";
     public string FamilyName { get; init; } = "urn:oid:2.5.4.4 family_name http://eidas.europa.eu/attributes/naturalperson/CurrentFamilyName";
     public string FirstNames { get; init; } =
         "urn:oid:1.2.246.575.1.14 given_name http://eidas.europa.eu/attributes/naturalperson/CurrentGivenName";

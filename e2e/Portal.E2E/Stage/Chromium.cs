@@ -1,0 +1,25 @@
+namespace Portal.E2E;
+
+/// <summary>The browser of the tests: the system's own Chromium, in any of its usual places, or the one CHROMIUM names.</summary>
+static class Chromium
+{
+    public static readonly string[] Flags =
+        ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server"];
+
+    static readonly string[] places =
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    /// <summary>Throws a sentence saying how to get one when there is none.</summary>
+    public static string Path()
+    {
+        if (Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named)
+            return File.Exists(named) ? named : throw new InvalidOperationException($"CHROMIUM names {named}, which does not exist.");
+        return places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
+            "The browser tests need Chromium or Chrome, and none was found. On Debian or Ubuntu: sudo apt-get install chromium. " +
+            "Elsewhere install Chrome, or set CHROMIUM to the program's path.");
+    }
+}

@@ -1,0 +1,37 @@
+namespace Portal.E2E;
+
+/// <summary>
+/// A test in a real browser against the whole running stack. A screenshot and the page are kept when it fails, and
+/// whatever the browser complained about fails it.
+/// </summary>
+public abstract class Journey : IAsyncLifetime
+{
+    readonly List<Visitor> visitors = [];
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Somebody opens their browser. Nobody is logged in.</summary>
+    protected async Task<Visitor> Arrive(Setting setting)
+    {
+        var visitor = await Visitor.Arrive(setting);
+        visitors.Add(visitor);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        List<string> troubles = [];
+        foreach (var visitor in visitors)
+        {
+            troubles.AddRange(visitor.Troubles.Select(trouble => $"{visitor.Setting}: {trouble}"));
+            if (failed || visitor.Troubles.Count > 0)
+                await visitor.Photograph($"{TestContext.Current.TestCase?.TestCaseDisplayName}-{visitor.Setting}");
+            await visitor.DisposeAsync();
+        }
+        Assert.Empty(troubles);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+using Portal.DevStack;
+using Portal.E2E;
+
+[assembly: AssemblyFixture(typeof(Stage))]
+
+namespace Portal.E2E;
+
+/// <summary>
+/// What all journeys share: the whole stack with demo data and the portal as a process of its own, and one browser.
+/// Started by the first journey.
+/// </summary>
+public sealed class Stage : IAsyncDisposable
+{
+    static readonly Lazy<Task<Stack>> stack = new(() => Stack.StartAsync(new StackOptions { Durable = false }));
+    static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> browser = new(StartBrowser);
+
+    /// <summary>The running stack, for a journey that looks at the EHR or the sink, or stops a part.</summary>
+    public static Task<Stack> Running() => stack.Value;
+
+    internal static async Task<IBrowser> Browser() => (await browser.Value).Browser;
+
+    static async Task<(IPlaywright, IBrowser)> StartBrowser()
+    {
+        var path = Chromium.Path();
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Chromium.Flags, Headless = true }));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            await browser.Value.Result.Browser.DisposeAsync();
+            browser.Value.Result.Playwright.Dispose();
+        }
+        if (stack is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await stack.Value.Result.DisposeAsync();
+    }
+}
