@@ -24,7 +24,7 @@ public abstract partial class NotificationsTest : PortalTest
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Notifications:SmtpPort"] = $"{Mail.Port}", ["Portal:PublicUrl"] = "https://portal.example.fi",
+        ["Notifications:SmtpPort"] = $"{Mail.Port}",
     };
 
     public override async ValueTask InitializeAsync()
