@@ -98,9 +98,16 @@ sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
     static Func<DbDataReader, T> Parser<T>(NpgsqlDataReader reader) =>
         typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
 
+    /// <summary>
+    /// May be called twice: giving the connection back early is good manners before a slow call elsewhere. Npgsql keeps
+    /// one transaction object a connection and hands it out again, so a second disposing of it would roll back, in the
+    /// middle of a conversation, what somebody else is doing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (transaction is not null) await transaction.DisposeAsync();
-        if (connection is not null) await connection.DisposeAsync();
+        var (done, open) = (transaction, connection);
+        (transaction, connection) = (null, null);
+        if (done is not null) await done.DisposeAsync();
+        if (open is not null) await open.DisposeAsync();
     }
 }
