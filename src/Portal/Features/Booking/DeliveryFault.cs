@@ -24,7 +24,7 @@ public sealed record DeliveryFault(string Key, string Detail)
             ClinicHas => new("fault-clinic-has", rest),
             "answered" when rest is "401" or "403" => new("fault-no-right", rest),
             "answered" => new("fault-answered", rest),
-            "refused" => new("fault-refused", rest),
+            "refused" => new("fault-refused", rest[(rest.IndexOf(' ') + 1)..]),
             _ => new("fault-other", ""),
         };
     }

@@ -46,7 +46,7 @@ static class NotificationsQueries
     public const string OpenCodes = """
         select c.id, c.person, c.channel, c.address, c.code, c.expires_at, c.tries, m.state as message
         from notifications.code c left join notifications.message m on m.about = c.id and m.once = 'code:' || c.id
-        where c.person = @person and c.ended_at is null and c.expires_at > @now
+        where c.person = @person and c.ended_at is null and c.expires_at > @now and c.tries < @most
         """;
 
     public const string CodeById = """

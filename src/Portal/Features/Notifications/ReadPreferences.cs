@@ -29,7 +29,7 @@ sealed class ReadPreferences(PortalDb db, Recipients recipients, JobQueue jobs, 
     {
         await using var work = db.As(resident);
         var person = await recipients.Read(work, resident.Self, ct);
-        var codes = await work.Query<CodeRow>(NotificationsQueries.OpenCodes, new { person = resident.Self, now = clock.GetUtcNow() }, ct);
+        var codes = await work.Query<CodeRow>(NotificationsQueries.OpenCodes, new { person = resident.Self, now = clock.GetUtcNow(), most = CodeRow.MostTries }, ct);
         var planned = await jobs.Planned(work, NotificationsFacade.Queue, resident.Subject, ct);
         audit.Record(work, "notifications.preferences.read", subject: resident.Self);
         var sent = await work.CommitWith<Sent>(NotificationsQueries.Latest, new { person = resident.Self }, ct);

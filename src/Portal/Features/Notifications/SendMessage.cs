@@ -24,9 +24,7 @@ sealed class SendMessage(PortalDb db, IEnumerable<IMessageStillTrue> rooms, Reci
         foreach (var room in rooms.Where(r => r.Knows(order.Template)))
             if (!await room.StillTrue(order.Template, order.About, ct)) return;
 
-        await using var reading = db.As(me);
-        var person = await recipients.Read(reading, new(order.Person), ct);
-        await reading.DisposeAsync();   // the connection is not kept while others answer
+        var person = await Read(new(order.Person), ct);
         var kind = MessageTemplate.Kinds[order.Template];
         var language = person.Language ?? Language.Find(order.Language) ?? Language.Finnish;
 
@@ -49,11 +47,22 @@ sealed class SendMessage(PortalDb db, IEnumerable<IMessageStillTrue> rooms, Reci
         if (kind == EventKind.ClinicChange && !results.ContainsValue(RouteResult.Sent)) await TellUnit(order, ct);
     }
 
-    async Task SendCode(MessagePayload order, CancellationToken ct)
+    /// <summary>By itself, so that no connection is kept while gateways answer.</summary>
+    async Task<Recipient> Read(PersonId person, CancellationToken ct)
     {
         await using var work = db.As(me);
-        var code = await work.QueryOne<CodeRow>(NotificationsQueries.CodeById, new { id = order.About, now = clock.GetUtcNow() }, ct);
-        await work.DisposeAsync();
+        return await recipients.Read(work, person, ct);
+    }
+
+    async Task<CodeRow?> ReadCode(Guid id, CancellationToken ct)
+    {
+        await using var work = db.As(me);
+        return await work.QueryOne<CodeRow>(NotificationsQueries.CodeById, new { id, now = clock.GetUtcNow() }, ct);
+    }
+
+    async Task SendCode(MessagePayload order, CancellationToken ct)
+    {
+        var code = await ReadCode(order.About, ct);
         if (code is null) return;   // too late, or replaced by a newer one
         var channel = EnumText.Parse<Channel>(code.Channel);
         var language = Language.Find(order.Language) ?? Language.Finnish;

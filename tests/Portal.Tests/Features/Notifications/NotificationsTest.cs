@@ -24,7 +24,7 @@ public abstract partial class NotificationsTest : PortalTest
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Notifications:SmtpPort"] = $"{Mail.Port}", ["Portal:PublicUrl"] = "https://portal.example.fi",
+        ["Notifications:SmtpPort"] = $"{Mail.Port}",
     };
 
     public override async ValueTask InitializeAsync()
@@ -67,12 +67,25 @@ public abstract partial class NotificationsTest : PortalTest
         return parts[0].Contains("quoted-printable", StringComparison.OrdinalIgnoreCase) ? parts[1].Replace("=\n", "") : parts[1];
     }
 
+    /// <summary>Sends what tells of an appointment that is as the message says; without one nothing would be true, and nothing sent.</summary>
     internal async Task Send(Resident person, string template, Guid about, string once, DateTimeOffset? at = null, DateTimeOffset? runAt = null, string? unit = null)
     {
+        var startsAt = at ?? Clock.Now.AddDays(3);
+        await Appointment(about, person, startsAt, template.Contains("cancelled", StringComparison.Ordinal) ? "cancelled" : "booked");
         await using var work = Host.Get<PortalDb>().As(person);
-        Host.Get<NotificationsFacade>().Send(work, person.Self, template, about, new MessageData(at ?? Clock.Now.AddDays(3)), runAt, once, unit);
+        Host.Get<NotificationsFacade>().Send(work, person.Self, template, about, new MessageData(startsAt), runAt, once, unit);
         await work.Commit(Ct);
     }
+
+    internal Task Appointment(Guid id, Resident person, DateTimeOffset startsAt, string status) => Db.Write("""
+        with nurse as (insert into booking.professional values (gen_random_uuid(), 'Tiina Testi', 'nurse', '{fi}') returning id),
+        slot as (
+          insert into booking.slot (id, unit_id, professional_id, services, mode, starts_at, ends_at)
+          select gen_random_uuid(), 'keskusta', id, '{nurse-appointment}', 'on-site', @startsAt, @startsAt + interval '20 minutes' from nurse returning *)
+        insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, mode, period, status, created_at, changed_at)
+        select @id, id, @person, @person, 'nurse-appointment', unit_id, professional_id, mode, tstzrange(starts_at, ends_at), @status, @startsAt, @startsAt from slot
+        on conflict (id) do nothing
+        """, new { id, person = person.Subject.Value, startsAt, status });
 
     internal Task<ReadPreferences.Answer> Preferences(Resident person) => Host.Get<ReadPreferences>().Handle(person, Ct);
 

@@ -23,7 +23,7 @@ public class SendMessageTests : NotificationsTest
 
         var sms = Assert.Single(Texts);
         Assert.Equal("+358401234567", sms.To);
-        Assert.Equal("Sinulla on aika ti 24.11. klo 9.40. Katso tiedot: https://portal.example.fi/fi/appointments", sms.Text);
+        Assert.Equal("Sinulla on aika ti 24.11. klo 9.40. Katso tiedot: http://localhost/fi/appointments", sms.Text);
         Assert.Contains(await Audit.LinesOf(Aino.Self), l => l.Action == "notifications.message.sent" && l.Object == appointment && l.Machine == "messages");
     }
 
