@@ -50,12 +50,13 @@ sealed record Residents(Guid[] Ids, string[] Keys)
     {
         await using var connection = await county.Owner.OpenConnectionAsync();
         await using var writer = await connection.BeginBinaryImportAsync(
-            "copy login.person (id, hetu_hash, identity, family_name, first_names, birth_on, language, municipality, turvakielto, created_at, updated_at) from stdin (format binary)");
+            "copy login.person (id, hetu_hash, identity, family_name, first_names, identity_kind, birth_on, language, municipality, turvakielto, created_at, updated_at) from stdin (format binary)");
         foreach (var id in ids)
         {
             await writer.StartRowAsync();
             await writer.WriteAsync(id, NpgsqlDbType.Uuid);
             for (var column = 0; column < 4; column++) await writer.WriteAsync(RandomNumberGenerator.GetBytes(32), NpgsqlDbType.Bytea);
+            await writer.WriteAsync("hetu", NpgsqlDbType.Text);
             await writer.WriteAsync(new DateOnly(1980, 1, 1), NpgsqlDbType.Date);
             await writer.WriteAsync("fi", NpgsqlDbType.Text);
             await writer.WriteAsync("901", NpgsqlDbType.Text);
