@@ -64,6 +64,38 @@ public class FormTests
         Assert.Equal("Virhe: Kerro syy", form.QuerySelector("input[name=Reason]")!.DescribedBy().Single().TextContent);
     }
 
+    [Fact]
+    public async Task An_error_found_when_the_form_is_handled_reaches_a_field_already_drawn()
+    {
+        var page = await Draw<LatePage>(new { });
+        Assert.Equal("Virhe: Kerro syy", page.QuerySelector("input[name=Reason]")!.DescribedBy().Single().TextContent);
+        Assert.NotNull(page.QuerySelector(".error-summary"));
+    }
+
+    /// <summary>Draws its form, then finds the error, as a page does whose form is posted.</summary>
+    sealed class LatePage : ComponentBase
+    {
+        readonly FormErrors errors = new();
+
+        protected override async Task OnInitializedAsync()
+        {
+            await Task.Yield();
+            errors.Add("Reason", "Kerro syy");
+        }
+
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+        {
+            builder.OpenComponent<ErrorSummary>(0);
+            builder.AddComponentParameter(1, "Errors", errors);
+            builder.CloseComponent();
+            builder.OpenComponent<PostForm>(2);
+            builder.AddComponentParameter(3, "Name", "book");
+            builder.AddComponentParameter(4, "Errors", errors);
+            builder.AddComponentParameter(5, "ChildContent", Inside<TextField>(("Name", "Reason"), ("Label", "Syy")));
+            builder.CloseComponent();
+        }
+    }
+
     [Theory]
     [InlineData("fi", "Virhe: ")]
     [InlineData("sv", "Fel: ")]

@@ -66,7 +66,7 @@ public sealed class LayoutTests(UiHost host) : IClassFixture<UiHost>
         var account = page.QuerySelector(".account")!;
         Assert.Contains("Aino <Virtanen>", account.TextContent);
         Assert.Contains("Istuntosi päättyy kello 10.32", page.QuerySelector(".session")!.TextContent);
-        Assert.Equal($"/bff/logout?sid={Guid.Empty}", account.QuerySelector("a")!.GetAttribute("href"));
+        Assert.StartsWith($"/bff/logout?sid={Guid.Empty}", account.QuerySelector("a")!.GetAttribute("href"));
         var form = page.QuerySelector(".session form")!;
         Assert.Equal(("post", "/bff/session/extend"), (form.GetAttribute("method"), form.GetAttribute("action")));
         Assert.Equal("/fi/privacy", form.QuerySelector("input[name=returnUrl]")!.GetAttribute("value"));
