@@ -62,7 +62,7 @@ static class Screen
 
     static IEnumerable<string> Wrap(string text, int width)
     {
-        for (; text.Length > width; )
+        for (; text.Length > width;)
         {
             var cut = text.LastIndexOf(' ', width);
             if (cut <= 0) break;

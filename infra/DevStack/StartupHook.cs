@@ -16,7 +16,8 @@ static class StartupHook
             while (input.ReadByte() != -1) { }
             if (OperatingSystem.IsWindows()) Environment.Exit(0);
             else Kill(Environment.ProcessId, 15);
-        }) { IsBackground = true, Name = "lifeline" }.Start();
+        })
+        { IsBackground = true, Name = "lifeline" }.Start();
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -43,7 +43,7 @@ public static class DemoTimes
                 on conflict (id) do update set name = excluded.name, title = excluded.title, languages = excluded.languages
                 """) { Parameters = { new() { Value = who.Id }, new() { Value = who.Name }, new() { Value = who.Title }, new() { Value = who.Languages.ToArray() } } });
             batch.BatchCommands.Add(new("insert into booking.room (id, unit_id, name) values ($1, $2, $3) on conflict (id) do nothing")
-                { Parameters = { new() { Value = Schedule.RoomOf(who) }, new() { Value = who.Unit }, new() { Value = $"{++number}" } } });
+            { Parameters = { new() { Value = Schedule.RoomOf(who) }, new() { Value = who.Unit }, new() { Value = $"{++number}" } } });
         }
         await batch.ExecuteNonQueryAsync(ct);
     }

@@ -29,7 +29,7 @@ sealed record PartPlan(string Name, string Title, string Program, IReadOnlyList<
     public async Task Answers(OutputLines output, CancellationToken ct)
     {
         if (SaysReady) await output.SaidReady.WaitAsync(ct);
-        for (var told = false; Probe is not null; )
+        for (var told = false; Probe is not null;)
         {
             try
             {

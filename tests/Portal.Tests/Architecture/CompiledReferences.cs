@@ -20,8 +20,8 @@ static class CompiledReferences
     {
         foreach (var used in OfDeclaration(type)) yield return (used, type.FullName);
         foreach (var method in type.Methods)
-        foreach (var used in OfSignature(method).Concat(OfBody(method)))
-            yield return (used, $"{type.FullName}.{method.Name}");
+            foreach (var used in OfSignature(method).Concat(OfBody(method)))
+                yield return (used, $"{type.FullName}.{method.Name}");
     }
 
     static IEnumerable<TypeReference> OfDeclaration(TypeDefinition type)

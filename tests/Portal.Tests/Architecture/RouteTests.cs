@@ -59,11 +59,11 @@ public partial class RouteTests : PortalTest
         var (resident, professional) = (await Host.SignInResident(), await Host.SignInProfessional());
         List<string> let = [];
         foreach (var (browser, closed) in new[] { (resident.Browser, "professional"), (professional.Browser, "resident") })
-        foreach (var (method, path) in Routes().Where(r => !IsOpen(r) && Policies(r).Contains(closed)).SelectMany(Requests))
-        {
-            using var answer = await browser.Send(method, path, Body(method), ("X-CSRF", "1"));
-            if (answer.StatusCode != HttpStatusCode.Forbidden) let.Add($"{method} {path}, for a {closed}, answered {(int)answer.StatusCode}");
-        }
+            foreach (var (method, path) in Routes().Where(r => !IsOpen(r) && Policies(r).Contains(closed)).SelectMany(Requests))
+            {
+                using var answer = await browser.Send(method, path, Body(method), ("X-CSRF", "1"));
+                if (answer.StatusCode != HttpStatusCode.Forbidden) let.Add($"{method} {path}, for a {closed}, answered {(int)answer.StatusCode}");
+            }
         Findings.None(let);
     }
 

@@ -149,21 +149,21 @@ public class RowSecurityTests : DatabaseTest
         var stranger = Household.New(3, "koivuniemi");
         List<string> succeeded = [];
         foreach (var (sql, values) in tries)
-        foreach (var actor in new Actor[] { stranger.Resident, stranger.Professional, Visitor.Instance })
-        {
-            await using var connection = await Db.AsApp.OpenConnectionAsync(Ct);
-            await using var transaction = await connection.BeginTransactionAsync(Ct);
-            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { RowSecurity.Context(actor), Sql.Command(sql, values) } };
-            try
+            foreach (var actor in new Actor[] { stranger.Resident, stranger.Professional, Visitor.Instance })
             {
-                await batch.ExecuteNonQueryAsync(Ct);
-                if (batch.BatchCommands[1].RecordsAffected > 0) succeeded.Add($"{actor.GetType().Name}: {sql}");
+                await using var connection = await Db.AsApp.OpenConnectionAsync(Ct);
+                await using var transaction = await connection.BeginTransactionAsync(Ct);
+                await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { RowSecurity.Context(actor), Sql.Command(sql, values) } };
+                try
+                {
+                    await batch.ExecuteNonQueryAsync(Ct);
+                    if (batch.BatchCommands[1].RecordsAffected > 0) succeeded.Add($"{actor.GetType().Name}: {sql}");
+                }
+                catch (PostgresException e)
+                {
+                    if (e.SqlState != PostgresErrorCodes.InsufficientPrivilege) succeeded.Add($"{actor.GetType().Name}: {sql} ({e.MessageText})");
+                }
             }
-            catch (PostgresException e)
-            {
-                if (e.SqlState != PostgresErrorCodes.InsufficientPrivilege) succeeded.Add($"{actor.GetType().Name}: {sql} ({e.MessageText})");
-            }
-        }
         return succeeded;
     }
 }

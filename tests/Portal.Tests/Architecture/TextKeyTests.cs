@@ -30,12 +30,12 @@ public partial class TextKeyTests
         List<string> missing = [];
         var asked = 0;
         foreach (var file in Files)
-        foreach (var (variable, texts) in VariablesOf(file))
-        foreach (var key in TextKeys.AskedOf(variable, file.Text))
-        {
-            asked++;
-            if (!texts.All(Language.Finnish).Keys.Any(key.Fits)) missing.Add($"{file.Path}:{file.LineAt(key.Index)} asks for '{key.Key}' of {texts.GetType().Name}");
-        }
+            foreach (var (variable, texts) in VariablesOf(file))
+                foreach (var key in TextKeys.AskedOf(variable, file.Text))
+                {
+                    asked++;
+                    if (!texts.All(Language.Finnish).Keys.Any(key.Fits)) missing.Add($"{file.Path}:{file.LineAt(key.Index)} asks for '{key.Key}' of {texts.GetType().Name}");
+                }
         Assert.True(asked > 100, $"Only {asked} uses were found.");
         Findings.None(missing);
     }

@@ -18,8 +18,8 @@ static partial class TextKeys
     public static IEnumerable<Asked> AskedOf(string variable, string text)
     {
         foreach (Match start in Regex.Matches(text, $@"(?<![\w.""]){variable}(\.In\([\w.]+, |\[)"))
-        foreach (var asked in In(FirstArgument(text, start.Index + start.Length)))
-            yield return asked with { Index = start.Index };
+            foreach (var asked in In(FirstArgument(text, start.Index + start.Length)))
+                yield return asked with { Index = start.Index };
     }
 
     /// <summary>Every literal of a file that could be a key, or a part of one that is put together.</summary>

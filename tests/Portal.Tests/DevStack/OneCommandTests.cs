@@ -73,7 +73,7 @@ public class OneCommandTests
             Process = new Process
             {
                 StartInfo = new ProcessStartInfo("dotnet", [Program, .. other.Length > 0 ? other : usual])
-                    { RedirectStandardOutput = true, RedirectStandardError = true },
+                { RedirectStandardOutput = true, RedirectStandardError = true },
             };
             Process.OutputDataReceived += Take;
             Process.ErrorDataReceived += Take;

@@ -26,9 +26,9 @@ public class ScheduleTests
     public void Every_service_that_is_booked_directly_has_times_in_every_unit_and_way_it_is_given()
     {
         foreach (var service in Catalogue.Services.Where(s => s.Booking == "direct"))
-        foreach (var unit in service.Units)
-        foreach (var mode in service.Modes.Where(mode => (mode != "on-site") == Catalogue.Units[unit].Remote))
-            Assert.True(Slots.Any(s => s.UnitId == unit && s.Mode == mode && s.Services.Contains(service.Id)), $"{service.Id} in {unit}, {mode}");
+            foreach (var unit in service.Units)
+                foreach (var mode in service.Modes.Where(mode => (mode != "on-site") == Catalogue.Units[unit].Remote))
+                    Assert.True(Slots.Any(s => s.UnitId == unit && s.Mode == mode && s.Services.Contains(service.Id)), $"{service.Id} in {unit}, {mode}");
     }
 
     [Fact]

@@ -18,7 +18,8 @@ sealed class Browser : IDisposable
         http = new HttpClient(new SocketsHttpHandler
         {
             CookieContainer = Cookies, AllowAutoRedirect = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.All,
-        }) { Timeout = TimeSpan.FromSeconds(30) };
+        })
+        { Timeout = TimeSpan.FromSeconds(30) };
     }
 
     public CookieContainer Cookies { get; } = new();

@@ -35,7 +35,8 @@ sealed class AskContactCode(PortalDb db, Recipients recipients, JobQueue jobs, A
         jobs.Add(work, new Job(NotificationsFacade.Queue, id, new MessagePayload
         {
             Person = person.Value, Template = MessageTemplate.ContactCode, About = id, Once = $"code:{id}", Language = Language.Current.Code,
-        }) { Subject = resident.Subject, Once = $"code:{id}" });
+        })
+        { Subject = resident.Subject, Once = $"code:{id}" });
         audit.Record(work, "notifications.contact.given", id, person);
         await work.Commit(ct);
         return Outcome.CodeSent;

@@ -36,7 +36,7 @@ sealed partial class Migrator(string ownerConnectionString)
             }
             await Run(sql);
             await using var line = new NpgsqlCommand("insert into platform.migration (name, sha256) values ($1, $2)", connection, transaction)
-                { Parameters = { new() { Value = name }, new() { Value = sha } } };
+            { Parameters = { new() { Value = name }, new() { Value = sha } } };
             await line.ExecuteNonQueryAsync(ct);
             now.Add(name);
         }

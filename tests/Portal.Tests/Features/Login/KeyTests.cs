@@ -12,7 +12,7 @@ public class KeyTests : LoginTest
     protected override bool OwnKeys => true;
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings)
-        { ["Keys:Refresh"] = "00:00:00", ["Login:Residents:MetadataLife"] = "365.00:00:00", ["Login:Absolute"] = "08:00:00" };
+    { ["Keys:Refresh"] = "00:00:00", ["Login:Residents:MetadataLife"] = "365.00:00:00", ["Login:Absolute"] = "08:00:00" };
 
     [Fact]
     public async Task The_published_set_has_a_key_for_each_purpose_and_nothing_private()
@@ -47,7 +47,7 @@ public class KeyTests : LoginTest
         await LoggedIn();
         var before = (await Published()).Single(k => Text(k, "use") == "enc");
         var old = System.Security.Cryptography.RSA.Create(new System.Security.Cryptography.RSAParameters
-            { Modulus = Decode(Text(before, "n")), Exponent = Decode(Text(before, "e")) });
+        { Modulus = Decode(Text(before, "n")), Exponent = Decode(Text(before, "e")) });
         await Host.Get<ClientKeys>().Rotate(Ct);
         Assert.NotEqual(Text(before, "kid"), Text((await Published()).Single(k => Text(k, "use") == "enc"), "kid"));   // only the newest is offered
         Residents.MakeToken = claims => Residents.Tokens.Encrypt(Residents.Tokens.Sign(claims), old, Text(before, "kid"));
@@ -96,7 +96,7 @@ public class MasterKeyTests : LoginTest
     protected override bool OwnKeys => true;
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings)
-        { ["Keys:Master"] = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()) };
+    { ["Keys:Master"] = Convert.ToBase64String(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()) };
 
     [Fact]
     public async Task The_data_protection_keys_are_encrypted_and_another_process_with_the_master_key_reads_them()

@@ -27,7 +27,7 @@ static class Drawn
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<Handed>(ParameterView.FromDictionary(new Dictionary<string, object?>
-                { [nameof(Handed.Type)] = typeof(T), [nameof(Handed.Values)] = values, [nameof(Handed.Errors)] = errors }));
+            { [nameof(Handed.Type)] = typeof(T), [nameof(Handed.Values)] = values, [nameof(Handed.Errors)] = errors }));
             return root.ToHtmlString();
         });
         return await BrowsingContext.New(Configuration.Default).OpenAsync(page => page.Content(html));

@@ -35,13 +35,13 @@ sealed class Provider(ProviderOptions options, HttpClient http, ClientKeys keys,
         var request = await keys.SignJwt(KeyPurpose.LoginSignature, RequestObject(login, metadata.Issuer), ct);
         if (metadata.ParEndpoint is null)
             return QueryHelpers.AddQueryString(metadata.AuthorizationEndpoint, new Dictionary<string, string?>
-                { ["client_id"] = options.ClientId, ["response_type"] = "code", ["scope"] = options.Scope, ["request"] = request });
+            { ["client_id"] = options.ClientId, ["response_type"] = "code", ["scope"] = options.Scope, ["request"] = request });
 
         using var answer = await Post(metadata.ParEndpoint, metadata, new() { ["request"] = request }, ct);
         if (!answer.IsSuccessStatusCode) throw new LoginRefused(LoginProblem.Other, "request-refused");
         var pushed = await Json(answer, ct);
         return QueryHelpers.AddQueryString(metadata.AuthorizationEndpoint, new Dictionary<string, string?>
-            { ["client_id"] = options.ClientId, ["request_uri"] = JoseHeader.Text(pushed, "request_uri") ?? throw new LoginRefused(LoginProblem.Other, "no-request-uri") });
+        { ["client_id"] = options.ClientId, ["request_uri"] = JoseHeader.Text(pushed, "request_uri") ?? throw new LoginRefused(LoginProblem.Other, "no-request-uri") });
     }
 
     /// <summary>Exchanges the code for the ID token, as the provider sent it. The access token is not needed and not kept.</summary>
@@ -64,7 +64,7 @@ sealed class Provider(ProviderOptions options, HttpClient http, ClientKeys keys,
     {
         if ((await Directory.Metadata(ct)).EndSessionEndpoint is not { } endpoint) return null;
         var parameters = new Dictionary<string, string?>
-            { ["client_id"] = options.ClientId, ["post_logout_redirect_uri"] = returnTo, ["state"] = state, ["ui_locales"] = language };
+        { ["client_id"] = options.ClientId, ["post_logout_redirect_uri"] = returnTo, ["state"] = state, ["ui_locales"] = language };
         if (idToken is not null) parameters["id_token_hint"] = idToken;
         else if (sid is not null) parameters["logout_hint"] = sid;
         return QueryHelpers.AddQueryString(endpoint, parameters);

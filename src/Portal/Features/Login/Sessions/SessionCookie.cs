@@ -32,5 +32,5 @@ sealed class SessionCookie(PublicAddress address)
     }
 
     CookieOptions Options(TimeSpan? life) => new()
-        { HttpOnly = true, Secure = address.Secure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = life };
+    { HttpOnly = true, Secure = address.Secure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = life };
 }

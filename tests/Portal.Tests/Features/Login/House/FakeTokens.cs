@@ -28,8 +28,11 @@ sealed class FakeTokens
     public static JsonObject Published(RSA key, string kid)
     {
         var p = key.ExportParameters(false);
-        return new JsonObject { ["keys"] = new JsonArray(new JsonObject
-            { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = kid, ["alg"] = "RS256", ["n"] = Encode(p.Modulus!), ["e"] = Encode(p.Exponent!) }) };
+        return new JsonObject
+        {
+            ["keys"] = new JsonArray(new JsonObject
+            { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = kid, ["alg"] = "RS256", ["n"] = Encode(p.Modulus!), ["e"] = Encode(p.Exponent!) })
+        };
     }
 
     public string Nested(JsonObject claims) => Encrypt(Sign(claims));
@@ -103,7 +106,7 @@ sealed class FakeTokens
         JsonNode.Parse(await http.GetStringAsync(jwksUri))!["keys"]!.AsArray().Select(k => k!.AsObject()).First(which);
 
     static RSA Rsa(JsonObject jwk) => RSA.Create(new RSAParameters
-        { Modulus = WebEncoders.Base64UrlDecode((string)jwk["n"]!), Exponent = WebEncoders.Base64UrlDecode((string)jwk["e"]!) });
+    { Modulus = WebEncoders.Base64UrlDecode((string)jwk["n"]!), Exponent = WebEncoders.Base64UrlDecode((string)jwk["e"]!) });
 
     static string Encode(JsonObject json) => Encode(Encoding.UTF8.GetBytes(json.ToJsonString()));
 
