@@ -25,7 +25,9 @@ public class RealProviderTests : NeighbourTest
     }
 
     public static TheoryData<string, string, string> Combinations => new(
-        from alg in new[] { "RSA-OAEP", "RSA-OAEP-256" } from enc in new[] { "A128CBC-HS256", "A128GCM", "A256GCM" } from dialect in new[] { "ftn", "op" }
+        from alg in new[] { "RSA-OAEP", "RSA-OAEP-256" }
+        from enc in new[] { "A128CBC-HS256", "A128GCM", "A256GCM" }
+        from dialect in new[] { "ftn", "op" }
         select (alg, enc, dialect));
 
     [Theory, MemberData(nameof(Combinations))]
