@@ -1,0 +1,107 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Portal.Features.Booking;
+using Portal.Platform.Ehr;
+using Portal.Tests.House;
+
+namespace Portal.Tests.Features.Booking;
+
+/// <summary>Delivery to a real FHIR R4 server, which checks every resource and fails on order.</summary>
+public class RealEhrTests : NeighbourTest
+{
+    const string Service = "nurse-appointment";
+    Guid nurse;
+    int slots;
+
+    string EhrAddress => $"http://localhost:{Neighbours.Ports.Ehr}";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        nurse = Guid.CreateVersion7();
+        await Db.Write("insert into booking.professional values (@nurse, 'Tiina Testi', 'nurse', '{fi}'); insert into booking.room values (@nurse, 'keskusta', 'Huone 2')", new { nurse });
+        await Order("DELETE", null);
+    }
+
+    async Task<(SignedInResident Who, Guid Id)> Book(string service = Service, string? reason = "Polvi on kipeä", bool turvakielto = false)
+    {
+        var resident = await Host.SignInResident(Random.Shared.Next(20_000), turvakielto: turvakielto);
+        var (slot, startsAt) = (Guid.CreateVersion7(), Clock.Now.AddDays(4).AddHours(slots++));
+        await Db.Write("""
+            insert into booking.slot (id, unit_id, professional_id, room_id, services, mode, starts_at, ends_at)
+            values (@slot, 'keskusta', @nurse, @nurse, @services, 'on-site', @startsAt, @startsAt + interval '20 minutes')
+            """, new { slot, nurse, services = new[] { service }, startsAt });
+        var (outcome, id) = await Host.Get<BookAppointment>().Handle(resident.Resident, null, service, slot, reason, Ct);
+        Assert.Equal(BookAppointment.Outcome.Booked, outcome);
+        return (resident, id);
+    }
+
+    [Fact]
+    public async Task What_we_send_is_valid_FHIR_for_a_booking_a_move_and_both_kinds_of_cancellation()
+    {
+        var (resident, first) = await Book();
+        var (_, second) = await Book(turvakielto: true, reason: null);
+        await Host.Get<CancelAppointment>().Handle(resident.Resident, first, Ct);
+        await Host.Get<UndoCancel>().Handle(resident.Resident, first, Ct);
+        var professional = (await Host.SignInProfessional("keskusta")).Professional;
+        await Host.Get<CancelByClinic>().Handle(professional, second, "premises", Ct);
+        await Host.DoJobs();
+
+        Assert.Empty(await Db.Read<string>("select last_error from jobs.job where queue = 'ehr' and state <> 'done'"));
+        Assert.Equal(["booked", "cancelled", "booked"], await Told(first));
+        Assert.Equal(["booked", "cancelled"], await Told(second));
+    }
+
+    [Theory]
+    [InlineData("down", 3)]
+    [InlineData("slow", 1)]
+    [InlineData("500", 2)]
+    [InlineData("500-after-apply", 1)]
+    [InlineData("drop-answer", 1)]
+    [InlineData("duplicate", 2)]
+    public async Task Each_change_is_there_once_and_in_order_when_the_EHR_is_or_does(string mode, int count)
+    {
+        object fault = mode == "down" ? new { mode, count } : new { mode, count, ms = 12_000, method = "PUT" };
+        await Order("POST", fault);
+        var (resident, id) = await Book();
+        await Deliver();
+        await Order("POST", fault);
+        await Host.Get<CancelAppointment>().Handle(resident.Resident, id, Ct);
+        await Deliver();
+        Assert.Equal(["booked", "cancelled"], await Told(id));
+        Assert.Equal(2, await Db.ReadOne<int>("select delivered_version from booking.appointment where id = @id", new { id }));
+        Assert.Equal(1, await Versions($"Patient/{resident.Id}"));
+    }
+
+    /// <summary>As the pauses between the attempts pass.</summary>
+    async Task Deliver()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            await Host.DoJobs();
+            Clock.Advance(TimeSpan.FromSeconds(8));
+        }
+    }
+
+    async Task<List<string>> Told(Guid id) => [.. (await History($"Appointment/{id}")).Select(r => r!["status"]!.ToString())];
+
+    async Task<int> Versions(string what) => (await History(what)).Count;
+
+    /// <summary>All versions of a resource, the oldest first.</summary>
+    async Task<List<JsonNode?>> History(string what)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{EhrAddress}/fhir/{what}/_history");
+        request.Headers.Authorization = new("Bearer", await Host.Get<EhrToken>().Get(Ct));
+        using var answer = await http.SendAsync(request, Ct);
+        var bundle = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(Ct))!;
+        return [.. bundle["entry"]!.AsArray().Select(e => e!["resource"]).Reverse()];
+    }
+
+    async Task Order(string method, object? order)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.SendAsync(new(new(method), $"{EhrAddress}/faults") { Content = order is null ? null : JsonContent.Create(order) }, Ct);
+        answer.EnsureSuccessStatusCode();
+    }
+}
