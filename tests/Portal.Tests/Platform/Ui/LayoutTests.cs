@@ -60,6 +60,14 @@ public sealed class LayoutTests(UiHost host) : IClassFixture<UiHost>
     }
 
     [Fact]
+    public async Task A_professional_finds_the_own_login_and_loses_it_when_in()
+    {
+        const string link = "footer a[href='/bff/login?scheme=staff&returnUrl=/sv']";
+        Assert.NotNull((await host.Page("/sv")).QuerySelector(link));
+        Assert.Null((await host.Page("/sv", resident)).QuerySelector(link));
+    }
+
+    [Fact]
     public async Task A_person_sees_who_is_logged_in_until_when_and_the_way_out()
     {
         var page = await host.Page("/fi/privacy", resident);
