@@ -8,7 +8,7 @@ namespace Portal.Features.Login;
 
 /// <summary>
 /// A professional has logged in at the organisation's own provider, which decides who works where and as what. Roles
-/// the portal does not know are left out; somebody with no role or unit has nothing to do here.
+/// the portal does not know are left out; somebody with no role, or with a unit's role and no unit, has nothing to do here.
 /// </summary>
 sealed class SignInProfessional(PortalDb db, AuditFacade audit, SessionStore sessions, LoginOptions options, TimeProvider clock)
 {
@@ -18,8 +18,9 @@ sealed class SignInProfessional(PortalDb db, AuditFacade audit, SessionStore ses
     {
         var names = options.Staff.Claims;
         var roles = token.List(names.Roles).Where(StaffRoles.All.Contains).ToArray();
-        if (token.Text("sub") is not { Length: > 0 and <= 200 } subject || token.Find(names.Unit) is not { Length: <= 60 } unit || roles is [])
-            return (Outcome.NoRoleOrUnit, null);
+        var unit = token.Find(names.Unit) ?? "";
+        if (token.Text("sub") is not { Length: > 0 and <= 200 } subject || unit.Length > 60 || roles is []) return (Outcome.NoRoleOrUnit, null);
+        if (unit.Length == 0 && roles.Intersect(StaffRoles.InUnit).Any()) return (Outcome.NoRoleOrUnit, null);
 
         var name = token.Find(names.StaffName) ?? $"{token.Find(names.FirstNames)} {token.Find(names.FamilyName)}".Trim();
         await using var work = db.As(Attempts.Me);
@@ -43,5 +44,7 @@ sealed class SignInProfessional(PortalDb db, AuditFacade audit, SessionStore ses
 static class StaffRoles
 {
     public const string Nurse = "nurse", HeadNurse = "head-nurse", Manager = "manager", Editor = "editor", Admin = "admin";
+    /// <summary>Those who work with one unit's residents. An editor or an administrator has no unit, and so sees no unit's rows.</summary>
+    public static readonly IReadOnlySet<string> InUnit = new HashSet<string> { Nurse, HeadNurse, Manager };
     public static readonly IReadOnlySet<string> All = new HashSet<string> { Nurse, HeadNurse, Manager, Editor, Admin };
 }

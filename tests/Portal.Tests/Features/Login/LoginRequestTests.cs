@@ -151,4 +151,14 @@ public class LoginRequestTests : LoginTest
         Assert.Equal((HttpStatusCode.Forbidden, "You have no access to the professionals' side"), (page.Status, page.Heading));
         Assert.Equal("no-role-or-unit", Assert.Single(await Audit.LinesOfNobody()).Basis);
     }
+
+    [Fact]
+    public async Task An_editor_works_in_no_unit_and_comes_in()
+    {
+        Staff.Claims.Remove("unit");
+        Staff.Claims["roles"] = new[] { "editor" };
+        var page = await Browser().Open("/bff/login?scheme=staff&returnUrl=%2Fen");
+        Assert.Equal((HttpStatusCode.OK, "/en"), (page.Status, page.Path));
+        Assert.Empty(await Audit.LinesOfNobody());
+    }
 }
