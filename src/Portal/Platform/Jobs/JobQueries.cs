@@ -5,7 +5,8 @@ static class JobQueries
     public const string Insert = """
         insert into jobs.job (queue, key, subject, unit, once, payload, run_at, created_at)
         select queue, key, subject, unit, once, payload::jsonb, run_at, @now
-        from unnest(@queues, @keys, @subjects, @units, @onces, @payloads, @run_ats) with ordinality
+        from unnest(@queues::text[], @keys::uuid[], @subjects::uuid[], @units::text[], @onces::text[], @payloads::text[], @run_ats::timestamptz[])
+          with ordinality
           as job (queue, key, subject, unit, once, payload, run_at, place)
         order by place
         on conflict (queue, once) where once is not null do nothing
