@@ -5,13 +5,14 @@ using Portal.Features.Login.Bff;
 using Portal.Features.Login.Oidc;
 using Portal.Features.Login.Sessions;
 using Portal.Platform;
+using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
 namespace Portal.Features.Login;
 
 static class LoginSetup
 {
-    public static void AddLogin(this IHostApplicationBuilder builder)
+    public static void AddLogin(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddChecked<LoginOptions>("Login");
@@ -21,6 +22,8 @@ static class LoginSetup
             .AddSingleton<Providers>().AddSingleton<Attempts>().AddSingleton<LoginTexts>().AddSingleton<LoginFacade>()
             .AddSingleton<SignInResident>().AddSingleton<SignInProfessional>().AddSingleton<EndSession>().AddSingleton<OwnSessions>()
             .AddSingleton<LoginEvents>().AddSingleton<KeepForm>();
+        builder.AddNavItem<LoginTexts>(Audience.Resident, "sessions-title", "sessions", order: 70);
+        builder.AddNavItem<LoginTexts>(Audience.Professional, "sessions-title", "sessions", order: 70);
         services.AddHostedService<SweepLogin>();
 
         var schemes = services.AddAuthentication(SessionHandler.Name)
