@@ -3,7 +3,6 @@ using System.Text;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;
-using Portal.Platform.Web;
 
 namespace Portal.Features.Notifications;
 
@@ -27,7 +26,7 @@ sealed class NotificationsFacade(JobQueue jobs)
         jobs.Add(work, new Job(Queue, runAt is null ? about : Later(about), new MessagePayload
         {
             Person = person.Value, Template = template, About = about, At = data?.At, Once = once,
-            Language = work.Actor is Resident ? Language.Current.Code : null, Unit = unit ?? (work.Actor as Professional)?.Unit,
+            Unit = unit ?? (work.Actor as Professional)?.Unit,
         })
         {
             Subject = work.Actor is Resident resident ? resident.Subject : person,
@@ -74,6 +73,6 @@ sealed record MessagePayload
     public string Once { get; init; } = "";
     public string? Unit { get; init; }
 
-    /// <summary>The language the person used when asking; used until the person has chosen one for messages.</summary>
+    /// <summary>Of the page that asked for a code; other messages are in the person's own language.</summary>
     public string? Language { get; init; }
 }

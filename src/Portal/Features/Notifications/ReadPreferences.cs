@@ -2,7 +2,6 @@ using Portal.Features.Audit;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;
-using Portal.Platform.Web;
 
 namespace Portal.Features.Notifications;
 
@@ -42,7 +41,6 @@ sealed class ReadPreferences(PortalDb db, Recipients recipients, JobQueue jobs, 
     {
         var order = job.Read<MessagePayload>();
         if (order.Person != self.Value || !MessageTemplate.Kinds.TryGetValue(order.Template, out var kind) || kind != EventKind.Reminder) return null;
-        var language = person.Language ?? Language.Find(order.Language) ?? Language.Current;
-        return new(job.RunAt, order.Template, person.Routes(kind), texts.Of(order.Template, order.At, language, person.Discreet, Channel.Sms).Text);
+        return new(job.RunAt, order.Template, person.Routes(kind), texts.Of(order.Template, order.At, person.Language, person.Discreet, Channel.Sms).Text);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Portal.Features.Login;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Web;
@@ -13,8 +14,8 @@ public sealed record Recipient
 {
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
-    /// <summary>Null until chosen: then messages are in the language the person used when asking.</summary>
-    public Language? Language { get; init; }
+    /// <summary>As chosen for messages; until then the language in which the person logs in.</summary>
+    public Language Language { get; init; } = Language.Finnish;
 
     /// <summary>True when messages are to tell neither day nor time.</summary>
     public bool Discreet { get; init; }
@@ -43,7 +44,7 @@ public sealed record Recipient
 }
 
 /// <summary>Reads recipients and opens their addresses, which the database holds protected.</summary>
-sealed class Recipients(IDataProtectionProvider protection)
+sealed class Recipients(IDataProtectionProvider protection, LoginFacade people)
 {
     readonly IDataProtector protector = protection.CreateProtector("Portal.Notifications");
 
@@ -53,12 +54,13 @@ sealed class Recipients(IDataProtectionProvider protection)
     public async Task<Recipient> Read(Work work, PersonId person, CancellationToken ct)
     {
         var contacts = await work.Query<ContactRow>(NotificationsQueries.Contacts, new { person }, ct);
+        if (contacts.Count == 0 && work.Actor is Machine) return new();   // nothing to send to, and nothing more to know
         var choice = await work.QueryOne<ChoiceRow>(NotificationsQueries.Choice, new { person }, ct);
         var preferences = await work.Query<PreferenceRow>(NotificationsQueries.Preferences, new { person }, ct);
         return new()
         {
             Contacts = [.. contacts.Select(c => new Contact(EnumText.Parse<Channel>(c.Channel), Open(c.Address), c.VerifiedAt, c.FailedAt))],
-            Language = Language.Find(choice?.Language),
+            Language = Language.Find(choice?.Language ?? (await people.Person(work, person, ct))?.Language) ?? Language.Finnish,
             Discreet = choice?.Discreet ?? false,
             Chosen = preferences.ToDictionary(p => (EnumText.Parse<EventKind>(p.Event), EnumText.Parse<Channel>(p.Channel)), p => p.Wanted),
         };

@@ -26,15 +26,14 @@ sealed class SendMessage(PortalDb db, IEnumerable<IMessageStillTrue> rooms, Reci
 
         var person = await Read(new(order.Person), ct);
         var kind = MessageTemplate.Kinds[order.Template];
-        var language = person.Language ?? Language.Find(order.Language) ?? Language.Finnish;
 
         Dictionary<Channel, RouteResult?> results = [];
         List<string> later = [];
         async Task By(Channel channel)
         {
             var contact = person.By(channel)!;
-            var text = texts.Of(order.Template, order.At, language, person.Discreet, channel);
-            try { results[channel] = await post.Send(order, channel, contact.Address, contact.VerifiedAt, text, language, ct); }
+            var text = texts.Of(order.Template, order.At, person.Language, person.Discreet, channel);
+            try { results[channel] = await post.Send(order, channel, contact.Address, contact.VerifiedAt, text, person.Language, ct); }
             catch (RouteUnavailable e) { later.Add(e.Message); }
         }
 

@@ -62,6 +62,27 @@ public class PreferencesPageTests : NotificationsTest
     }
 
     [Fact]
+    public async Task A_code_that_did_not_come_is_asked_for_again_with_one_press()
+    {
+        var page = await (await aino.Browser.Open(Address)).Fill("Matkapuhelinnumero", "040 123 4567").Press("Lähetä koodi numeroon");
+        await Host.DoJobs();
+        page = await page.Press("Lähetä uusi koodi");
+        await Host.DoJobs();
+        Assert.Equal(["+358401234567", "+358401234567"], Texts.Select(t => t.To));
+        page = await page.Fill("Tekstiviestin koodi", LatestCode(Channel.Sms)).Press("Vahvista numero");
+        Assert.Contains("Numero on vahvistettu.", page.Text);
+    }
+
+    [Fact]
+    public async Task An_address_can_be_given_up_before_it_is_proved()
+    {
+        var page = await (await aino.Browser.Open(Address)).Fill("Sähköpostiosoite", "aino@example.org").Press("Lähetä koodi osoitteeseen");
+        page = await page.Press("Älä käytä tätä osoitetta");
+        Assert.DoesNotContain("aino@example.org", page.Text);
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+    }
+
+    [Fact]
     public async Task What_is_chosen_is_saved_and_followed()
     {
         await Prove(aino.Resident, Channel.Sms, "040 123 4567");
