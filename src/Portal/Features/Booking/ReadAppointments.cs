@@ -1,12 +1,13 @@
 using Portal.Features.Audit;
 using Portal.Features.Login;
+using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Platform.Db;
 
 namespace Portal.Features.Booking;
 
 /// <summary>Reads appointments for a page: each read leaves its audit line in the same transaction and round trip.</summary>
-sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people, TimeProvider clock)
+sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people, NotificationsFacade notifications, TimeProvider clock)
 {
     /// <summary>Past appointments are shown for two years.</summary>
     static readonly TimeSpan Shown = TimeSpan.FromDays(730);
@@ -44,9 +45,10 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
         var owed = await work.Query<OpenRebooking>(BookingQueries.OpenRebookings, new { unit = professional.Unit }, ct);
         PersonId[] subjects = [.. day.Select(a => a.Subject), .. owed.Select(r => r.Subject)];
         var known = await people.People(work, subjects, ct);
+        var notReached = owed.Count == 0 ? new HashSet<Guid>() : await notifications.NotReached(work, [.. owed.Select(r => r.AppointmentId)], ct);
         audit.RecordEach(work, "booking.day.viewed", subjects);
         await work.Commit(ct);
-        return new(day, owed, known);
+        return new(day, owed, known, notReached);
     }
 
     /// <summary>An appointment of the professional's own unit and whose it is; null when there is none.</summary>
@@ -63,7 +65,8 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
 }
 
 /// <summary>What a unit's day list shows.</summary>
-sealed record UnitDay(List<Appointment> Appointments, List<OpenRebooking> Owed, IReadOnlyDictionary<PersonId, PersonCard> People);
+/// <param name="NotReached">Cancelled appointments whose residents no message has reached: somebody has to call.</param>
+sealed record UnitDay(List<Appointment> Appointments, List<OpenRebooking> Owed, IReadOnlyDictionary<PersonId, PersonCard> People, IReadOnlySet<Guid> NotReached);
 
 /// <summary>A new time the unit owes to a resident.</summary>
 public sealed record OpenRebooking

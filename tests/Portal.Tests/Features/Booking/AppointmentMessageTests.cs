@@ -87,6 +87,18 @@ public class AppointmentMessageTests : BookingTest
     }
 
     [Fact]
+    public async Task A_resident_whom_no_message_reached_is_marked_on_the_units_list_to_be_called()
+    {
+        var (told, untold) = (await Booked(aino, await NewSlot(At(3, 9))), await Booked(await Host.SignInResident(2), await NewSlot(At(3, 10))));
+        var nurse = await Host.SignInProfessional("keskusta");
+        foreach (var id in new[] { told, untold }) await Host.Get<CancelByClinic>().Handle(nurse.Professional, id, "premises", Ct);
+        await Host.DoJobs();
+        var owed = (await nurse.Browser.Open("/fi/staff/day")).All("section li").Select(li => Page.Words(li)).ToList();
+        Assert.Contains("soita", Assert.Single(owed, li => li.Contains("Aino 902")));
+        Assert.DoesNotContain("soita", Assert.Single(owed, li => li.Contains("Aino 901")));
+    }
+
+    [Fact]
     public async Task A_move_is_told_as_one_message_and_reminded_of_at_the_new_time()
     {
         var before = await Booked(aino, await NewSlot(At(3, 9)));
