@@ -24,6 +24,7 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
     /// <param name="after">Queued behind it, when it succeeded: the audit line and what follows.</param>
     public async Task<Result> Handle(Resident resident, Wish wish, Action<Work>? before, Action<Work, Row> after, CancellationToken ct)
     {
+        var released = false;
         for (var attempt = 1; ; attempt++)
         {
             await using var work = db.As(resident);
@@ -40,10 +41,14 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
             {
                 return new(Outcome.OverlapsOwn, default);
             }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < 5)
+            {
+                // Two takers waited for each other's rows in two constraints; PostgreSQL let one go on, and this one asks again.
+            }
             catch (PostgresException e) when (IsTaken(e))
             {
                 // Perhaps only by a hold that has run out: then it steps aside and we try once more.
-                if (attempt > 1 || !await ReleaseLapsed(resident, wish.Slot, ct)) return new(Outcome.Occupied, default);
+                if (released || !(released = await ReleaseLapsed(resident, wish.Slot, ct))) return new(Outcome.Occupied, default);
             }
         }
     }
