@@ -19,25 +19,24 @@ sealed class ConfirmAppointment(PortalDb db, AnnounceChange announce, BookingTer
     {
         var text = BookingTerms.Trim(reason);
         var outcome = await Confirm(resident, id, text, ct);
-        if (outcome is not Outcome.Booked && text is not null) await KeepReason(resident, id, text, ct);
+        if (outcome is Outcome.Booked || text is null) return outcome;
+        await using var work = db.As(resident);
+        KeepReason(work, resident, id, text);
+        await work.Commit(ct);
         return outcome;
     }
 
     /// <summary>"Choose another time": the hold is let go, and what was written waits for the next choice.</summary>
     public async Task GiveBack(Resident resident, Guid id, string? reason, CancellationToken ct)
     {
-        await KeepReason(resident, id, reason, ct);
         await using var work = db.As(resident);
+        KeepReason(work, resident, id, reason);
         work.Add(BookingQueries.GiveBackOne, new { id, subject = resident.Subject, now = clock.GetUtcNow() });
         await work.Commit(ct);
     }
 
-    async Task KeepReason(Resident resident, Guid id, string? reason, CancellationToken ct)
-    {
-        await using var work = db.As(resident);
+    void KeepReason(Work work, Resident resident, Guid id, string? reason) =>
         work.Add(BookingQueries.KeepReason, new { id, subject = resident.Subject, reason = BookingTerms.Trim(reason), now = clock.GetUtcNow() });
-        await work.Commit(ct);
-    }
 
     async Task<Outcome> Confirm(Resident resident, Guid id, string? reason, CancellationToken ct)
     {

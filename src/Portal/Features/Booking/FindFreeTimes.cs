@@ -40,13 +40,13 @@ sealed class FindFreeTimes(PortalDb db, TimeProvider clock)
     }
 
     /// <summary>Free times per day of a month.</summary>
-    public async Task<Dictionary<DateOnly, int>> Month(string service, DateOnly firstDay, string? unit, CancellationToken ct)
+    public async Task<Dictionary<DateOnly, int>> Month(string service, DateOnly firstDay, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var work = db.As(Visitor.Instance);
         var days = await work.CommitWith<DayCount>(FreeTimeQueries.Days, new
         {
-            service, now, units = unit is null ? null : new[] { unit },
+            service, now,
             after = Later(firstDay.StartsAt().AddTicks(-1), now + BookingRules.Lead), before = firstDay.AddMonths(1).StartsAt(),
         }, ct);
         return days.ToDictionary(d => d.Day, d => d.Free);

@@ -27,7 +27,6 @@ static class FreeTimeQueries
         select (x.starts_at at time zone 'Europe/Helsinki')::date as day, count(*)::int as free
         from booking.slot_service x
         where x.service = @service and x.starts_at > @after and x.starts_at < @before
-          and (@units::text[] is null or x.unit_id = any (@units::text[]))
           and not exists (select from booking.occupied o where o.slot_id = x.slot_id and (o.held_until is null or o.held_until > @now))
         group by 1 order by 1
         """;
