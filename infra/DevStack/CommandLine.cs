@@ -4,8 +4,8 @@ namespace Portal.DevStack;
 public sealed record CommandLine(int Port, string? Data, bool Fresh, IReadOnlyList<string> Without, bool Help)
 {
     public static readonly string Usage = $"""
-        Starts the whole portal on this machine: PostgreSQL, the identity providers, the EHR, the SMS and e-mail sink,
-        demo data and the portal itself. Needs the .NET 10 SDK and Node.js {Node.Oldest} or newer. Ctrl-C stops it all.
+        Starts the whole portal on this machine: PostgreSQL, the identity providers, the EHR, the national
+        registers, the SMS and e-mail sink, demo data and the portal itself. Needs the .NET 10 SDK and Node.js {Node.Oldest} or newer. Ctrl-C stops it all.
 
           dotnet run --project infra/DevStack [-- OPTIONS]
 

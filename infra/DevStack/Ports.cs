@@ -4,15 +4,16 @@ using System.Net.Sockets;
 namespace Portal.DevStack;
 
 /// <summary>The TCP ports of the parts, all on localhost.</summary>
-public sealed record Ports(int Portal, int Residents, int Staff, int Ehr, int Sink, int Smtp, int Postgres)
+public sealed record Ports(int Portal, int Residents, int Staff, int Ehr, int Sink, int Smtp, int Postgres,
+    int Valtuudet, int Population)
 {
-    public const int Default = 5080, Count = 7;
+    public const int Default = 5080, Count = 9;
 
-    /// <summary>The seven ports from <paramref name="first"/> on; 0 takes any that are free now.</summary>
+    /// <summary>The nine ports from <paramref name="first"/> on; 0 takes any that are free now.</summary>
     public static Ports From(int first)
     {
         var p = first == 0 ? Free() : [.. Enumerable.Range(first, Count)];
-        return new(p[0], p[1], p[2], p[3], p[4], p[5], p[6]);
+        return new(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8]);
     }
 
     /// <summary>What each port is for, in the words of the address table.</summary>
@@ -25,6 +26,8 @@ public sealed record Ports(int Portal, int Residents, int Staff, int Ehr, int Si
         (PartNames.National, Sink, "the SMS and e-mail sink"),
         (PartNames.National, Smtp, "the sink's SMTP"),
         (PartNames.Postgres, Postgres, "PostgreSQL"),
+        (PartNames.National, Valtuudet, "Suomi.fi Valtuudet, simulated,"),
+        (PartNames.National, Population, "the population register, simulated,"),
     ];
 
     int Other => Portal < 60000 ? Portal + 1000 : Default;

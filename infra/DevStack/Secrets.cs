@@ -20,6 +20,14 @@ sealed class Secrets
     /// <summary>Base64 of 32 bytes: Keys:Master.</summary>
     public string MasterKey { get; }
 
+    /// <summary>The portal as a client of Suomi.fi Valtuudet: its id there (8 letters and digits) and its keys.</summary>
+    public string ValtuudetClientId { get; }
+    public string ValtuudetApiKey { get; }
+    public string ValtuudetOauthPassword { get; }
+    public string ValtuudetRestApiKey { get; }
+
+    public string PopulationRegisterKey { get; }
+
     Secrets(Dictionary<string, string> values)
     {
         this.values = values;
@@ -28,6 +36,11 @@ sealed class Secrets
         AppPassword = Value("appPassword", Password);
         IdentityKey = Value("identityKey", Key);
         MasterKey = Value("masterKey", Key);
+        ValtuudetClientId = Value("valtuudetClientId", () => Password()[..8]);
+        ValtuudetApiKey = Value("valtuudetApiKey", Password);
+        ValtuudetOauthPassword = Value("valtuudetOauthPassword", Password);
+        ValtuudetRestApiKey = Value("valtuudetRestApiKey", Password);
+        PopulationRegisterKey = Value("populationRegisterKey", Password);
     }
 
     public static Secrets Of(DataDirectory data)

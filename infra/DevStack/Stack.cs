@@ -3,8 +3,8 @@ using Portal.DevStack.DemoData;
 namespace Portal.DevStack;
 
 /// <summary>
-/// The whole of what the portal needs to run, on this machine: PostgreSQL, the identity providers, the EHR, the SMS and
-/// e-mail sink, and the portal itself. The one command starts it, and so do the tests.
+/// The whole of what the portal needs to run, on this machine: PostgreSQL, the identity providers, the EHR, the
+/// national registers, the SMS and e-mail sink, and the portal itself. The one command starts it, and so do the tests.
 /// </summary>
 public sealed class Stack : IAsyncDisposable
 {

@@ -6,7 +6,7 @@ public sealed record StackOptions
     /// <summary>The parts to start, by name (<see cref="PartNames"/>). All when not said.</summary>
     public IReadOnlyList<string> Parts { get; init; } = PartNames.All;
 
-    /// <summary>The portal's port; the other parts take the next six. 0 takes any free ports.</summary>
+    /// <summary>The portal's port; the other parts take the next eight. 0 takes any free ports.</summary>
     public int Port { get; init; }
 
     /// <summary>Where the databases, keys and logs are kept. Null: a temporary directory that is removed at the end.</summary>

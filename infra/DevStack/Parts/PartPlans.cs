@@ -15,6 +15,8 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         (PartNames.Ehr, "EHR: what has arrived", Local(ports.Ehr)),
         (PartNames.Ehr, "EHR: FHIR R4", Local(ports.Ehr) + "/fhir"),
         (PartNames.National, "SMS and e-mail sent", Local(ports.Sink)),
+        (PartNames.National, "Suomi.fi Valtuudet", Local(ports.Valtuudet)),
+        (PartNames.National, "Population register (VTJ)", Local(ports.Population)),
         (PartNames.Postgres, "PostgreSQL", $"localhost:{ports.Postgres}, database portal"),
         ("", "Data, keys and logs", data.Root),
     ];
@@ -36,6 +38,13 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["Ehr__BaseUrl"] = Local(ports.Ehr) + "/fhir",
         ["Ehr__TokenUrl"] = Local(ports.Ehr) + "/oauth2/token",
         ["Ehr__ClientId"] = "portal",
+        ["ActingFor__Valtuudet__BaseUrl"] = Local(ports.Valtuudet),
+        ["ActingFor__Valtuudet__ClientId"] = secrets.ValtuudetClientId,
+        ["ActingFor__Valtuudet__ApiKey"] = secrets.ValtuudetApiKey,
+        ["ActingFor__Valtuudet__OauthPassword"] = secrets.ValtuudetOauthPassword,
+        ["ActingFor__Valtuudet__RestApiKey"] = secrets.ValtuudetRestApiKey,
+        ["ActingFor__PopulationRegister__BaseUrl"] = Local(ports.Population),
+        ["ActingFor__PopulationRegister__ApiKey"] = secrets.PopulationRegisterKey,
         ["Notifications__SmsUrl"] = Local(ports.Sink) + "/sms",
         ["Notifications__SmtpHost"] = "localhost",
         ["Notifications__SmtpPort"] = ports.Smtp.ToString(),
@@ -69,10 +78,20 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["DEV_OPEN_READ"] = "1",
     }, new(Local(ports.Ehr) + "/fhir/metadata"));
 
-    PartPlan National => PartPlan.Node(PartNames.National, "SMS and e-mail sink", Folder(PartNames.National), new Dictionary<string, string>
+    PartPlan National => PartPlan.Node(PartNames.National, "National services, SMS and e-mail", Folder(PartNames.National), new Dictionary<string, string>
     {
         ["PORT"] = ports.Sink.ToString(),
         ["SMTP_PORT"] = ports.Smtp.ToString(),
+        ["VALTUUDET_PORT"] = ports.Valtuudet.ToString(),
+        ["POPULATION_PORT"] = ports.Population.ToString(),
+        ["DATA_DIR"] = data.Folder(PartNames.National),
+        ["PEOPLE_FILE"] = Repository.People,
+        ["PORTAL_URL"] = portal,
+        ["CLIENT_ID"] = secrets.ValtuudetClientId,
+        ["API_KEY"] = secrets.ValtuudetApiKey,
+        ["OAUTH_PASSWORD"] = secrets.ValtuudetOauthPassword,
+        ["REST_API_KEY"] = secrets.ValtuudetRestApiKey,
+        ["POPULATION_API_KEY"] = secrets.PopulationRegisterKey,
     }, new(Local(ports.Sink) + "/messages"));
 
     PartPlan Portal => new(PartNames.Portal, "Portal", "dotnet", [Repository.PortalProgram], Repository.PortalProject,

@@ -32,9 +32,9 @@ public class CommandLineTests
     [InlineData("--data needs a value after it.", "--data", "--fresh")]
     [InlineData("--data needs the name of a directory.", "--data=")]
     [InlineData("--fresh takes no value.", "--fresh=yes")]
-    [InlineData("--port takes a number from 1024 to 65529, not \"80\".", "--port", "80")]
-    [InlineData("--port takes a number from 1024 to 65529, not \"65530\".", "--port", "65530")]
-    [InlineData("--port takes a number from 1024 to 65529, not \"http\".", "--port=http")]
+    [InlineData("--port takes a number from 1024 to 65527, not \"80\".", "--port", "80")]
+    [InlineData("--port takes a number from 1024 to 65527, not \"65528\".", "--port", "65528")]
+    [InlineData("--port takes a number from 1024 to 65527, not \"http\".", "--port=http")]
     [InlineData("--without takes one of postgres, identity-provider, ehr, national, portal, not \"mail\".", "--without", "mail")]
     public void What_is_wrong_is_said_in_a_sentence(string sentence, params string[] args)
     {

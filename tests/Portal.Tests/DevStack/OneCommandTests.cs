@@ -20,7 +20,7 @@ public class OneCommandTests
         Assert.Contains("  Aino Korpela        120384-9040     Mother of four", screen);
         Assert.Contains($"http://localhost:{command.Port + 4}", screen);
         Assert.Contains($"ASPNETCORE_URLS=\"http://localhost:{command.Port}\"", await File.ReadAllTextAsync(Path.Combine(directory.Path, "portal.env")));
-        Assert.Equal([command.Port + 4, command.Port + 5, command.Port + 6], command.PortsInUse());
+        Assert.Equal([command.Port + 4, command.Port + 5, command.Port + 6, command.Port + 7, command.Port + 8], command.PortsInUse());
 
         Kill(command.Process.Id, 2);
         await command.Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));

@@ -16,7 +16,7 @@ public class StackTests
     {
         List<string> steps = [];
         await using var stack = await Stack.StartAsync(new StackOptions { Durable = false }, step => { if (step.Took is null) steps.Add(step.What); });
-        Assert.Equal(["PostgreSQL 18", "Identity providers", "EHR (FHIR R4)", "SMS and e-mail sink", "Styles and scripts",
+        Assert.Equal(["PostgreSQL 18", "Identity providers", "EHR (FHIR R4)", "National services, SMS and e-mail", "Styles and scripts",
             "Database and its roles", "Migrations", "Demo data", "Portal"], steps.Where(step => !step.StartsWith("Packages of", StringComparison.Ordinal)));
 
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
@@ -54,7 +54,7 @@ public class StackTests
         var pid = stack.Parts[PartNames.National].ProcessId!.Value;
         Process.GetProcessById(pid).Kill();
         var crashed = await stack.Crashed.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.StartsWith("SMS and e-mail sink stopped by itself (exit code 137). Its last lines:\n    READY {", crashed.Failure);
+        Assert.StartsWith("National services, SMS and e-mail stopped by itself (exit code 137). Its last lines:\n    READY {", crashed.Failure);
         Assert.Contains("national.log", crashed.Failure);
     }
 

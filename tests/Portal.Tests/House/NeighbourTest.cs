@@ -3,8 +3,9 @@ using Portal.DevStack;
 namespace Portal.Tests.House;
 
 /// <summary>
-/// A test of the portal with its real neighbours: the certified identity providers, the validating EHR, the message
-/// sink. They know the portal by one address and one key set, so these tests run one after another, in real time.
+/// A test of the portal with its real neighbours: the certified identity providers, the validating EHR, the
+/// registers, the message sink. They know the portal by one address and one key set, so these tests run one after
+/// another, in real time.
 /// </summary>
 [Collection("neighbours")]
 public abstract class NeighbourTest : PortalTest
@@ -25,7 +26,8 @@ public abstract class NeighbourTest : PortalTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        foreach (var port in new[] { Neighbours.Ports.Residents, Neighbours.Ports.Staff, Neighbours.Ports.Ehr, Neighbours.Ports.Sink })
+        foreach (var port in new[] { Neighbours.Ports.Residents, Neighbours.Ports.Staff, Neighbours.Ports.Ehr, Neighbours.Ports.Sink,
+            Neighbours.Ports.Valtuudet, Neighbours.Ports.Population })
             Host.Outbound.Allow($"http://localhost:{port}");
     }
 
