@@ -16,7 +16,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A server of a function from the request to { status?, json? | body?, type?, headers?, drop? }. */
+/** A server of a function from the request to { status?, json? | body?, type?, headers? }; { cut } sends that and drops the line. */
 export function createHttp(route) {
   return createServer(async (request, response) => {
     let answer;
@@ -26,7 +26,11 @@ export function createHttp(route) {
       if (!(error instanceof Refusal)) console.error(error);
       answer = { status: error.status ?? 500, json: { error: error.message } };
     }
-    if (answer.drop) return request.socket.destroy();
+    if (answer.cut) {   // after the head: a client that never saw a byte would send again by itself
+      response.writeHead(200, { 'content-length': 100, 'content-type': 'application/json' });
+      response.write(answer.cut, () => request.socket.destroy());
+      return;
+    }
     response.writeHead(answer.status ?? 200, { ...noStore, 'content-type': answer.type ?? 'application/json; charset=utf-8', ...answer.headers });
     response.end(answer.body ?? (answer.json === undefined ? undefined : JSON.stringify(answer.json)));
   });

@@ -7,7 +7,7 @@ export class Faults {
 
   /**
    * { path?: "/service/rest", status?: 400–599, delay?: milliseconds, answer?: "garbled" | "dropped", count?: 1 }
-   * Only a delay: slow, and otherwise right. Garbled: 200 and half of a JSON document. Dropped: no answer, the line is cut.
+   * Only a delay: slow, and otherwise right. Garbled: 200 and half of a JSON document. Dropped: the line is cut in the middle of the answer.
    * Returns what is wrong with the order, or nothing.
    */
   order({ path = '/', status, delay = 0, answer, count = 1 }) {
@@ -34,7 +34,7 @@ export class Faults {
     if (!order) return undefined;
     if (--order.left === 0) this.#orders.splice(this.#orders.indexOf(order), 1);
     if (order.delay) await sleep(order.delay);
-    if (order.answer === 'dropped') return { drop: true };
+    if (order.answer === 'dropped') return { cut: '{"result":"ALLO' };
     if (order.answer === 'garbled') return { body: '{"result":"ALLO' };
     if (order.status !== undefined) return { status: order.status, json: { error: 'a fault that was ordered' } };
     return undefined;

@@ -6,17 +6,23 @@ namespace Portal.Platform.Http;
 
 /// <summary>
 /// One log line for each request to another system: method, address without its query, status, milliseconds. National
-/// ids in an address are blotted out (the mandates' register has them in its paths). No headers, no bodies.
+/// ids in an address are blotted out; a request may say itself what is shown of its path. No headers, no bodies.
 /// </summary>
 sealed partial class QuietHttpLog(ILogger<QuietHttpLog> log) : IHttpClientLogger
 {
+    /// <summary>What a log shows instead of the path, where the path itself is somebody's or a secret.</summary>
+    public static readonly HttpRequestOptionsKey<string> ShownPath = new("portal.shown-path");
+
     public object? LogRequestStart(HttpRequestMessage request) => null;
 
     public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed) =>
-        Answered(request.Method.Method, Address(request.RequestUri), (int)response.StatusCode, elapsed.TotalMilliseconds);
+        Answered(request.Method.Method, Shown(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
 
     public void LogRequestFailed(object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed) =>
-        Failed(request.Method.Method, Address(request.RequestUri), exception.GetType().Name, elapsed.TotalMilliseconds);
+        Failed(request.Method.Method, Shown(request), exception.GetType().Name, elapsed.TotalMilliseconds);
+
+    static string Shown(HttpRequestMessage request) =>
+        request.Options.TryGetValue(ShownPath, out var path) ? request.RequestUri?.GetLeftPart(UriPartial.Authority) + path : Address(request.RequestUri);
 
     public static string Address(Uri? uri) =>
         uri is null ? "?" : HetuLike().Replace(uri.GetLeftPart(UriPartial.Path), "******");
