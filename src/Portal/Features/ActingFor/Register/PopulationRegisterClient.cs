@@ -8,21 +8,21 @@ sealed partial class PopulationRegisterClient(IHttpClientFactory http, Populatio
 {
     public const string HttpName = "population-register";
 
-    /// <summary>The person with this national id. Gone: there is none.</summary>
-    public async Task<Reply<RegisteredPerson>> Person(string hetu, CancellationToken ct)
+    /// <summary>The person with this national id, today.</summary>
+    public async Task<PopulationAnswer> Person(string nationalId, CancellationToken ct)
     {
         var reply = await RegisterCall.Send(http.CreateClient(HttpName), () =>
         {
-            var request = new HttpRequestMessage(HttpMethod.Get, $"{options.BaseUrl.TrimEnd('/')}/v1/persons/{Uri.EscapeDataString(hetu)}");
+            var request = new HttpRequestMessage(HttpMethod.Get, $"{options.BaseUrl.TrimEnd('/')}/v1/persons/{Uri.EscapeDataString(nationalId)}");
             request.Headers.TryAddWithoutValidation("X-Api-Key", options.ApiKey);
             request.Options.Set(QuietHttpLog.ShownPath, "/v1/persons/{0}");
             return request;
         }, options.Timeout, tries: 2, ct);
-        if (reply.Status == HttpStatusCode.NotFound) return Reply<RegisteredPerson>.Gone;
+        if (reply.Status == HttpStatusCode.NotFound) return PopulationAnswer.Nobody;
         if (reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) NotTaken((int)reply.Status);
-        if (reply.Json<RegisteredPerson>() is not { } person || person.Hetu != hetu || person.Guardians.Contains(null!) || person.Dependants.Contains(null!))
-            return Reply<RegisteredPerson>.Unavailable;
-        return person.NonDisclosure ? person with { Municipality = null, Address = null } : person;
+        if (reply.Json<RegisterPerson>() is not { } person || person.Hetu != nationalId || person.Guardians.Contains(null!) || person.Dependants.Contains(null!))
+            return PopulationAnswer.None;
+        return new(person.NonDisclosure ? person with { Municipality = null, Address = null } : person, false);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The population register does not take the portal's key (answered {Status}). Check ActingFor:PopulationRegister:ApiKey.")]

@@ -23,7 +23,7 @@ sealed record ValtuudetOptions : IValidatableObject
     /// <summary>Key of the checksum in the REST API.</summary>
     public string RestApiKey { get; init; } = "";
 
-    /// <summary>Who asks, for DVV's own log: a name of the system. Never a person's id.</summary>
+    /// <summary>Who asks when no user is there, for DVV's own log: a name of the system.</summary>
     public string EndUserId { get; init; } = "portal";
 
     /// <summary>The theme that a mandate must have for health matters.</summary>

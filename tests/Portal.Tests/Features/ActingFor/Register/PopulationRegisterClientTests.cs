@@ -12,7 +12,7 @@ public class PopulationRegisterClientTests : RegisterTest
         var aino = await Person("aino");
         Assert.Equal(("Korpela", "Aino Maria", "Aino", new DateOnly(1984, 3, 12), "fi", "901"),
             (aino.FamilyName, aino.GivenNames, aino.CallName, aino.BirthDate, aino.Language, aino.Municipality));
-        Assert.Equal(new RegisteredPerson.HomeAddress("Kuikkatie 4 B 12", "29910", "Lintuvesi"), aino.Address);
+        Assert.Equal(new RegisterAddress("Kuikkatie 4 B 12", "29910", "Lintuvesi"), aino.Address);
         Assert.Equal(new[] { "eino", "helmi", "onni", "eevi" }.Select(Hetu), aino.Dependants.Select(d => d.Hetu));
         Assert.Empty(aino.Guardians);
         Assert.Null(aino.Custody);
@@ -50,12 +50,12 @@ public class PopulationRegisterClientTests : RegisterTest
 
     [Fact]
     public async Task Nobody_with_that_national_id_is_told_apart_from_an_outage() =>
-        Assert.Equal(ReplyKind.Gone, (await Population.Person("010190-900P", Ct)).Kind);
+        Assert.Equal(PopulationAnswer.Nobody, await Population.Person("010190-900P", Ct));
 
-    async Task<RegisteredPerson> Person(string id)
+    async Task<RegisterPerson> Person(string id)
     {
-        var reply = await Population.Person(Hetu(id), Ct);
-        Assert.Equal(ReplyKind.Answered, reply.Kind);
-        return reply.Value!;
+        var answer = await Population.Person(Hetu(id), Ct);
+        Assert.False(answer.Unavailable);
+        return answer.Person!;
     }
 }

@@ -69,7 +69,7 @@ public abstract class RegisterTest : IAsyncLifetime
     internal async Task<System.Collections.Specialized.NameValueCollection> Choose(ValtuudetSession session, string? principal, string state = "s")
     {
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        var page = Valtuudet.AuthorizeUrl(session, RedirectUri, state, "en");
+        var page = Valtuudet.SelectionAddress(session, RedirectUri, state, "en");
         Assert.Contains("Who are you acting for?", await browser.GetStringAsync(page, Ct));
         using var form = new FormUrlEncodedContent(principal is null ? [new("act", "cancel")] : new Dictionary<string, string> { ["act"] = "choose", ["principal"] = principal });
         using var answer = await browser.PostAsync(page, form, Ct);
@@ -78,12 +78,23 @@ public abstract class RegisterTest : IAsyncLifetime
         return System.Web.HttpUtility.ParseQueryString(answer.Headers.Location.Query);
     }
 
-    /// <summary>A session and a token after the delegate has chosen the principal.</summary>
-    internal async Task<(ValtuudetSession Session, ValtuudetToken Token)> Chosen(string @delegate, string principal)
+    /// <summary>A session in which the delegate has chosen the principal.</summary>
+    internal async Task<(ValtuudetSession Session, ValtuudetSelection Selection)> Chosen(string @delegate, string principal)
     {
-        var session = (await Valtuudet.Register(Registers.Hetu(@delegate), Ct)).Value!;
-        return (session, (await Valtuudet.Token((await Choose(session, principal))["code"]!, RedirectUri, Ct)).Value!);
+        var session = (await Register(@delegate))!;
+        var selection = await Selected(session, (await Choose(session, principal))["code"]!);
+        Assert.Equal(RegisterAnswer.Allowed, selection.Answer);
+        return (session, selection);
     }
+
+    internal Task<ValtuudetSession?> Register(string @delegate, ValtuudetClient? client = null) =>
+        (client ?? Valtuudet).Register(Registers.Hetu(@delegate), "test", Ct);
+
+    internal Task<ValtuudetSelection> Selected(ValtuudetSession session, string code, ValtuudetClient? client = null) =>
+        (client ?? Valtuudet).Selected(session.SessionId, code, RedirectUri, "test", Ct);
+
+    internal Task<RegisterAnswer> Authorization(ValtuudetSession session, ValtuudetSelection selection, string principal, params string[] more) =>
+        Valtuudet.Authorization(session.SessionId, selection, Registers.Hetu(principal), [.. Health, .. more], "test", Ct);
 
     internal Task<RegisterAnswer> IsAllowed(string @delegate, string principal, ValtuudetClient? client = null) =>
         (client ?? Valtuudet).IsAllowed(Registers.Hetu(@delegate), Registers.Hetu(principal), Health, Ct);

@@ -18,7 +18,7 @@ public class RegisterTroubleTests : RegisterTest
             await Registers.Fault(Registers.Valtuudet, status, answer: answer);
             Assert.Equal(Allowed, await IsAllowed("aino", "eevi"));
             await Registers.Fault(Registers.Population, status, answer: answer);
-            Assert.Equal(ReplyKind.Answered, (await Population.Person(Hetu("aino"), Ct)).Kind);
+            Assert.NotNull((await Population.Person(Hetu("aino"), Ct)).Person);
         }
     }
 
@@ -30,7 +30,7 @@ public class RegisterTroubleTests : RegisterTest
         Assert.Equal(Unavailable, await IsAllowed("aino", "eevi"));
         Assert.Equal(9 - tries, await Registers.FaultsLeft(Registers.Valtuudet));
         await Registers.Fault(Registers.Population, status, answer: answer, count: 9);
-        Assert.Equal(status == 404 ? ReplyKind.Gone : ReplyKind.Unavailable, (await Population.Person(Hetu("aino"), Ct)).Kind);
+        Assert.Equal(status == 404 ? PopulationAnswer.Nobody : PopulationAnswer.None, await Population.Person(Hetu("aino"), Ct));
         Assert.Equal(9 - tries, await Registers.FaultsLeft(Registers.Population));
     }
 
@@ -38,15 +38,19 @@ public class RegisterTroubleTests : RegisterTest
     [InlineData(503, null), InlineData(null, "garbled"), InlineData(null, "dropped")]
     public async Task With_the_delegate_waiting_nothing_is_tried_twice(int? status, string? answer)
     {
-        var (session, token) = await Chosen("aino", "onni");
+        var (session, selection) = await Chosen("aino", "onni");
         var code = (await Choose(session, "onni"))["code"]!;
         await Registers.Fault(Registers.Valtuudet, status, answer: answer, count: 5);
-        Assert.Equal(ReplyKind.Unavailable, (await Valtuudet.Register(Hetu("aino"), Ct)).Kind);
-        Assert.Equal(ReplyKind.Unavailable, (await Valtuudet.Token(code, RedirectUri, Ct)).Kind);
-        Assert.Equal(ReplyKind.Unavailable, (await Valtuudet.Delegate(session, token, Ct)).Kind);
-        Assert.Equal(Unavailable, await Valtuudet.Authorization(session, token, Hetu("onni"), Health, Ct));
-        Assert.Equal(answer == "garbled", await Valtuudet.Unregister(session, Ct));   // a 200 is enough there
+        Assert.Null(await Register("aino"));
+        Assert.Same(ValtuudetSelection.Unavailable, await Selected(session, code));   // at the token
+        Assert.Equal(Unavailable, await Authorization(session, selection, "onni"));
+        await Valtuudet.Unregister(session.SessionId, "test", Ct);
+        Assert.Null(await Register("aino"));
         Assert.Equal(0, await Registers.FaultsLeft(Registers.Valtuudet));
+
+        code = (await Choose(session, "onni"))["code"]!;
+        await Registers.Fault(Registers.Valtuudet, status, answer: answer, path: "/service/hpa/api/delegate");
+        Assert.Same(ValtuudetSelection.Unavailable, await Selected(session, code));
     }
 
     [Fact]
@@ -57,8 +61,8 @@ public class RegisterTroubleTests : RegisterTest
         await Registers.Fault(Registers.Population, delay: 5_000);
         var watch = Stopwatch.StartNew();
         Assert.Equal(Unavailable, await IsAllowed("aino", "eevi", services.GetRequiredService<ValtuudetClient>()));
-        Assert.Equal(ReplyKind.Unavailable, (await services.GetRequiredService<ValtuudetClient>().Register(Hetu("aino"), Ct)).Kind);
-        Assert.Equal(ReplyKind.Unavailable, (await services.GetRequiredService<PopulationRegisterClient>().Person(Hetu("aino"), Ct)).Kind);
+        Assert.Null(await Register("aino", services.GetRequiredService<ValtuudetClient>()));
+        Assert.Equal(PopulationAnswer.None, await services.GetRequiredService<PopulationRegisterClient>().Person(Hetu("aino"), Ct));
         Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1.1), TimeSpan.FromSeconds(4.5));
     }
 
@@ -67,7 +71,7 @@ public class RegisterTroubleTests : RegisterTest
     {
         var services = await With(("ActingFor:Valtuudet:BaseUrl", "http://localhost:1"), ("ActingFor:PopulationRegister:BaseUrl", "http://localhost:1"));
         Assert.Equal(Unavailable, await IsAllowed("aino", "eevi", services.GetRequiredService<ValtuudetClient>()));
-        Assert.Equal(ReplyKind.Unavailable, (await services.GetRequiredService<PopulationRegisterClient>().Person(Hetu("aino"), Ct)).Kind);
+        Assert.Equal(PopulationAnswer.None, await services.GetRequiredService<PopulationRegisterClient>().Person(Hetu("aino"), Ct));
     }
 
     [Fact]
@@ -87,7 +91,7 @@ public class RegisterTroubleTests : RegisterTest
         {
             await Registers.Set(new { refusalStatus = status });
             Assert.Equal(taken ? Allowed : Unavailable, await IsAllowed("aino", "eevi"));
-            Assert.Equal(taken ? ReplyKind.Answered : ReplyKind.Unavailable, (await Valtuudet.Register(Hetu("aino"), Ct)).Kind);
+            Assert.Equal(taken, await Register("aino") is not null);
             Assert.Equal(!taken, Log.All.Any(line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains($"key or clock (answered {status})")));
         }
     }
@@ -99,20 +103,19 @@ public class RegisterTroubleTests : RegisterTest
         var services = await With(($"ActingFor:{key}", "wrong"));
         var valtuudet = services.GetRequiredService<ValtuudetClient>();
         Assert.Equal(key.EndsWith("RestApiKey", StringComparison.Ordinal) ? Unavailable : Allowed, await IsAllowed("aino", "eevi", valtuudet));
-        Assert.Equal(key == "Valtuudet:ApiKey" ? ReplyKind.Unavailable : ReplyKind.Answered, (await valtuudet.Register(Hetu("aino"), Ct)).Kind);
-        var person = await services.GetRequiredService<PopulationRegisterClient>().Person(Hetu("aino"), Ct);
-        Assert.Equal(key == "PopulationRegister:ApiKey" ? ReplyKind.Unavailable : ReplyKind.Answered, person.Kind);
-        if (key == "Valtuudet:OauthPassword") Assert.Equal(ReplyKind.Unavailable, (await valtuudet.Token("x", RedirectUri, Ct)).Kind);
+        var session = await Register("aino", valtuudet);
+        Assert.Equal(key == "Valtuudet:ApiKey", session is null);
+        Assert.Equal(key == "PopulationRegister:ApiKey", (await services.GetRequiredService<PopulationRegisterClient>().Person(Hetu("aino"), Ct)).Unavailable);
+        if (key == "Valtuudet:OauthPassword") Assert.Same(ValtuudetSelection.Unavailable, await Selected(session!, (await Choose(session!, "onni"))["code"]!, valtuudet));
         Assert.Single(Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Nothing_of_a_person_and_no_secret_is_logged_or_traced()
     {
-        var (session, token) = await Chosen("aino", "onni");
-        await Valtuudet.Delegate(session, token, Ct);
-        await Valtuudet.Authorization(session, token, Hetu("onni"), Health, Ct);
-        await Valtuudet.Unregister(session, Ct);
+        var (session, selection) = await Chosen("aino", "onni");
+        await Authorization(session, selection, "onni");
+        await Valtuudet.Unregister(session.SessionId, "test", Ct);
         await IsAllowed("aino", "eevi");
         await Registers.Fault(Registers.Valtuudet, answer: "dropped", count: 2);
         await IsAllowed("aino", "eevi");
@@ -125,9 +128,9 @@ public class RegisterTroubleTests : RegisterTest
         Assert.Contains(lines, l => l.Contains($"GET {Registers.Valtuudet}/service/rest/hpa/authorization/{{0}}/{{1}}/{{2}} answered 200"));
         Assert.Contains(lines, l => l.Contains("failed with HttpRequestException"));
         Assert.Contains(lines, l => l.Contains($"GET {Registers.Population}/v1/persons/{{0}} answered 500"));
-        string[] never = [.. new[] { "aino", "eevi", "onni" }.Select(Hetu), session.SessionId, session.UserId, token.Value, "requestId", "Korpela"];
+        string[] never = [.. new[] { "aino", "eevi", "onni" }.Select(Hetu), session.SessionId, session.UserId, selection.Token, "requestId", "Korpela"];
         foreach (var word in never) Assert.DoesNotContain(lines, line => line.Contains(word));
-        string[] printed = [$"{session}", $"{token}", $"{person}", $"{person.Value!.Dependants[0]}", $"{new Principal(Hetu("onni"), "Korpela Onni")}"];
+        string[] printed = [$"{session}", $"{selection}", $"{selection.Principals[0]}", $"{person}", $"{person.Person}", $"{person.Person!.Address}", $"{person.Person.Dependants[0]}"];
         Assert.All(printed, text => Assert.All(never, word => Assert.DoesNotContain(word, text)));
     }
 }

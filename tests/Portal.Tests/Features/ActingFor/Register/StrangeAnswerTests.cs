@@ -16,8 +16,7 @@ namespace Portal.Tests.Features.ActingFor.Register;
 public class StrangeAnswerTests
 {
     const string Aino = "120384-9040", Eevi = "180522B902D";
-    static readonly ValtuudetSession Session = new("s", "u");
-    static readonly ValtuudetToken Token = new("t");
+    static readonly ValtuudetSelection Selection = new(Allowed, [], "t");
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -35,22 +34,29 @@ public class StrangeAnswerTests
         using var host = Register(body, status);
         var client = host.Services.GetRequiredService<ValtuudetClient>();
         Assert.Equal(answer, (await client.IsAllowed(Aino, Eevi, [], Ct)).ToString());
-        Assert.Equal(answer, (await client.Authorization(Session, Token, Eevi, [], Ct)).ToString());
+        Assert.Equal(answer, (await client.Authorization("s", Selection, Eevi, [], "test", Ct)).ToString());
     }
 
     [Fact]
     public void What_was_never_asked_is_not_allowed() => Assert.Equal(Unavailable, default);
 
     [Theory]
-    [InlineData("""{"sessionId":"","userId":"u"}"""), InlineData("""{"sessionId":"s"}"""), InlineData("""{"sessionId":null,"userId":"u"}"""), InlineData("[]"), InlineData("""[{"personId":"1","name":"x"}]""")]
-    [InlineData("""[null]"""), InlineData("""[{"personId":"180522B902D"}]"""), InlineData("""{"access_token":"","token_type":"bearer"}"""), InlineData("""{"access_token":"t","token_type":"mac"}""")]
+    [InlineData("""{"sessionId":"","userId":"u"}"""), InlineData("""{"sessionId":"s"}"""), InlineData("""{"sessionId":null,"userId":"u"}"""), InlineData("[]"), InlineData("")]
+    [InlineData("""{"access_token":"","token_type":"bearer"}"""), InlineData("""{"access_token":"t","token_type":"mac"}"""), InlineData("""{"access_token":"t"}""")]
     public async Task Half_an_answer_is_none(string body)
     {
         using var host = Register(body);
         var client = host.Services.GetRequiredService<ValtuudetClient>();
-        Assert.Equal(ReplyKind.Unavailable, (await client.Register(Aino, Ct)).Kind);
-        Assert.Equal(ReplyKind.Unavailable, (await client.Delegate(Session, Token, Ct)).Kind);
-        Assert.Equal(ReplyKind.Unavailable, (await client.Token("c", "http://localhost/x", Ct)).Kind);
+        Assert.Null(await client.Register(Aino, "test", Ct));
+        Assert.Same(ValtuudetSelection.Unavailable, await client.Selected("s", "c", "http://localhost/x", "test", Ct));
+    }
+
+    [Theory]
+    [InlineData("[]"), InlineData("[null]"), InlineData("""[{"personId":"1","name":"x"}]"""), InlineData("""[{"personId":"180522B902D"}]"""), InlineData("""{"personId":"180522B902D","name":"x"}""")]
+    public async Task A_choice_of_nobody_in_particular_is_none(string body)
+    {
+        using var host = Register(request => request.RequestUri!.AbsolutePath == "/oauth/token" ? """{"access_token":"t","token_type":"bearer"}""" : body);
+        Assert.Same(ValtuudetSelection.Unavailable, await host.Services.GetRequiredService<ValtuudetClient>().Selected("s", "c", "http://localhost/x", "test", Ct));
     }
 
     const string Whole = """
@@ -63,10 +69,10 @@ public class StrangeAnswerTests
     [InlineData("hetu"), InlineData("nonDisclosure"), InlineData("guardians"), InlineData("custody"), InlineData("birthDate"), InlineData("deathDate"), InlineData("dependants")]
     public async Task What_the_population_register_leaves_out_is_not_made_up(string left)
     {
-        Assert.Equal(ReplyKind.Answered, (await Person(Whole)).Kind);
+        Assert.NotNull((await Person(Whole)).Person);
         var person = JsonNode.Parse(Whole)!.AsObject();
         person.Remove(left);
-        Assert.Equal(ReplyKind.Unavailable, (await Person(person.ToJsonString())).Kind);
+        Assert.Equal(PopulationAnswer.None, await Person(person.ToJsonString()));
     }
 
     [Theory]
@@ -76,14 +82,14 @@ public class StrangeAnswerTests
     {
         var person = JsonNode.Parse(Whole)!.AsObject();
         person[name] = JsonNode.Parse(value);
-        Assert.Equal(ReplyKind.Unavailable, (await Person(person.ToJsonString())).Kind);
+        Assert.Equal(PopulationAnswer.None, await Person(person.ToJsonString()));
     }
 
     [Fact]
     public async Task An_address_that_should_not_have_been_sent_is_dropped()
     {
-        var reply = await Person(Whole.Replace("\"nonDisclosure\": false", "\"nonDisclosure\": true"));
-        Assert.Equal((true, null, null), (reply.Value!.NonDisclosure, reply.Value.Municipality, reply.Value.Address));
+        var answer = await Person(Whole.Replace("\"nonDisclosure\": false", "\"nonDisclosure\": true"));
+        Assert.Equal((true, null, null), (answer.Person!.NonDisclosure, answer.Person.Municipality, answer.Person.Address));
     }
 
     [Fact]
@@ -112,17 +118,20 @@ public class StrangeAnswerTests
         await host.StopAsync(Ct);
     }
 
-    static async Task<Reply<RegisteredPerson>> Person(string body)
+    static async Task<PopulationAnswer> Person(string body)
     {
         using var host = Register(body);
         return await host.Services.GetRequiredService<PopulationRegisterClient>().Person(Eevi, Ct);
     }
 
-    static IHost Register(string body, int status = 200, string environment = "Development", params (string Key, string Value)[] settings)
+    static IHost Register(string body, int status = 200, string environment = "Development", params (string Key, string Value)[] settings) =>
+        Register(_ => body, status, environment, settings);
+
+    static IHost Register(Func<HttpRequestMessage, string> body, int status = 200, string environment = "Development", params (string Key, string Value)[] settings)
     {
         var outbound = new Outbound();
         foreach (var address in new[] { "https://valtuudet.test", "https://population.test" })
-            outbound.Answer(address, _ => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+            outbound.Answer(address, request => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body(request), Encoding.UTF8, "application/json") });
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

@@ -11,24 +11,21 @@ public class ValtuudetClientTests : RegisterTest
     [Fact]
     public async Task From_registering_to_the_end()
     {
-        var session = (await Valtuudet.Register(Hetu("aino"), Ct)).Value!;
+        var session = (await Register("aino"))!;
         var back = await Choose(session, "onni", state: "a b&c=ä");
         Assert.Equal("a b&c=ä", back["state"]);
-        var token = await Valtuudet.Token(back["code"]!, RedirectUri, Ct);
-        var people = await Valtuudet.Delegate(session, token.Value!, Ct);
-        Assert.Equal([new Principal(Hetu("onni"), "Korpela Onni Elias")], people.Value);
-        Assert.Equal(Allowed, await Valtuudet.Authorization(session, token.Value!, people.Value![0].Hetu, Health, Ct));
-        Assert.True(await Valtuudet.Unregister(session, Ct));
-
-        Assert.Equal(ReplyKind.Gone, (await Valtuudet.Delegate(session, token.Value!, Ct)).Kind);
-        Assert.Equal(Unavailable, await Valtuudet.Authorization(session, token.Value!, people.Value[0].Hetu, Health, Ct));
-        Assert.False(await Valtuudet.Unregister(session, Ct));
+        var selection = await Selected(session, back["code"]!);
+        Assert.Equal(Allowed, selection.Answer);
+        Assert.Equal([new ValtuudetPrincipal(Hetu("onni"), "Korpela Onni Elias")], selection.Principals);
+        Assert.Equal(Allowed, await Authorization(session, selection, "onni"));
+        await Valtuudet.Unregister(session.SessionId, "test", Ct);
+        Assert.Equal(Unavailable, await Authorization(session, selection, "onni"));
     }
 
     [Fact]
     public async Task Cancelling_comes_back_as_such()
     {
-        var back = await Choose((await Valtuudet.Register(Hetu("aino"), Ct)).Value!, null);
+        var back = await Choose((await Register("aino"))!, null);
         Assert.Equal(("access_denied", null, "s"), (back["error"], back["code"], back["state"]));
     }
 
@@ -44,10 +41,11 @@ public class ValtuudetClientTests : RegisterTest
     }
 
     [Fact]
-    public async Task A_refused_choice_is_refused()
+    public async Task A_refused_choice_is_refused_and_one_not_chosen_is_not_asked_about()
     {
-        var (session, token) = await Chosen("marko", "niko");
-        Assert.Equal(Refused, await Valtuudet.Authorization(session, token, Hetu("niko"), Health, Ct));
+        var (session, selection) = await Chosen("marko", "niko");
+        Assert.Equal(Refused, await Authorization(session, selection, "niko"));
+        Assert.Equal(Unavailable, await Authorization(session, selection, "eevi"));
     }
 
     [Fact]
@@ -56,9 +54,9 @@ public class ValtuudetClientTests : RegisterTest
         const string social = "http://valtuusrekisteri.suomi.fi/sosiaalihuollon_asioiden_hoito";
         Assert.Equal(Allowed, await Valtuudet.IsAllowed(Hetu("tuula"), Hetu("lempi"), [.. Health, social], Ct));
         Assert.Equal(Refused, await Valtuudet.IsAllowed(Hetu("tuula"), Hetu("veikko"), [.. Health, social], Ct));
-        var (session, token) = await Chosen("tuula", "veikko");
-        Assert.Equal(Allowed, await Valtuudet.Authorization(session, token, Hetu("veikko"), Health, Ct));
-        Assert.Equal(Refused, await Valtuudet.Authorization(session, token, Hetu("veikko"), [.. Health, social], Ct));
+        var (session, selection) = await Chosen("tuula", "veikko");
+        Assert.Equal(Allowed, await Authorization(session, selection, "veikko"));
+        Assert.Equal(Refused, await Authorization(session, selection, "veikko", social));
     }
 
     [Fact]
@@ -75,34 +73,42 @@ public class ValtuudetClientTests : RegisterTest
     [Fact]
     public async Task A_code_is_good_once()
     {
-        var code = (await Choose((await Valtuudet.Register(Hetu("aino"), Ct)).Value!, "onni"))["code"]!;
-        Assert.Equal(ReplyKind.Answered, (await Valtuudet.Token(code, RedirectUri, Ct)).Kind);
-        Assert.Equal(ReplyKind.Gone, (await Valtuudet.Token(code, RedirectUri, Ct)).Kind);
+        var session = (await Register("aino"))!;
+        var code = (await Choose(session, "onni"))["code"]!;
+        Assert.Equal(Allowed, (await Selected(session, code)).Answer);
+        Assert.Same(ValtuudetSelection.Over, await Selected(session, code));
     }
 
     [Fact]
     public async Task A_code_is_good_for_a_minute()
     {
-        var code = (await Choose((await Valtuudet.Register(Hetu("aino"), Ct)).Value!, "onni"))["code"]!;
+        var session = (await Register("aino"))!;
+        var code = (await Choose(session, "onni"))["code"]!;
         await Advance(TimeSpan.FromSeconds(60));
-        Assert.Equal(ReplyKind.Gone, (await Valtuudet.Token(code, RedirectUri, Ct)).Kind);
-    }
-
-    [Theory]
-    [InlineData(599), InlineData(3600)]
-    public async Task After_the_token_or_the_session_has_ended_one_starts_again(int seconds)
-    {
-        var (session, token) = await Chosen("aino", "onni");
-        await Advance(TimeSpan.FromSeconds(seconds));
-        Assert.Equal(ReplyKind.Gone, (await Valtuudet.Delegate(session, token, Ct)).Kind);
-        Assert.Equal(Unavailable, await Valtuudet.Authorization(session, token, Hetu("onni"), Health, Ct));
+        Assert.Same(ValtuudetSelection.Over, await Selected(session, code));
     }
 
     [Fact]
-    public async Task Codes_with_signs_in_them_are_signed_as_they_are_sent()
+    public async Task A_code_of_another_session_opens_nothing()
     {
-        var session = new ValtuudetSession("a/b c+d%ä", "x");   // nobody's, but the checksum is looked at first
-        Assert.Equal(ReplyKind.Gone, (await Valtuudet.Delegate(session, new("t"), Ct)).Kind);
-        Assert.Equal(Refused, await Valtuudet.IsAllowed("010190+9000", "010190+9001", ["http://x/ä?a=b&c='(d)'"], Ct));
+        var (mine, theirs) = ((await Register("aino"))!, (await Register("petri"))!);
+        Assert.Same(ValtuudetSelection.Over, await Selected(mine, (await Choose(theirs, "leo"))["code"]!));
+    }
+
+    [Theory]
+    [InlineData(598, true), InlineData(599, false), InlineData(3600, false)]
+    public async Task After_the_token_or_the_session_has_ended_one_starts_again(int seconds, bool still)
+    {
+        var (session, selection) = await Chosen("aino", "onni");
+        await Advance(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(still ? Allowed : Unavailable, await Authorization(session, selection, "onni"));
+    }
+
+    [Fact]
+    public async Task Signs_in_a_path_and_query_are_signed_as_they_are_sent()
+    {
+        Assert.Equal(Refused, await Valtuudet.IsAllowed("010190+9000", "010190+9001", ["http://x/ä?a=b&c='(d)'*"], Ct));
+        var (session, selection) = await Chosen("tuula", "veikko");
+        Assert.Equal(Refused, await Authorization(session, selection, "veikko", "http://x/ä?a=b&c='(d)'*"));
     }
 }
