@@ -1,4 +1,5 @@
 using Portal;
+using Portal.Features.ActingFor;
 using Portal.Features.Audit;
 using Portal.Features.Booking;
 using Portal.Features.Content;
@@ -35,6 +36,7 @@ static class PortalApp
         builder.AddContent();
         builder.AddLogin();
         builder.AddNotifications();
+        builder.AddActingFor();
         builder.AddBooking();
         builder.AddFront();
         builder.AddUi();
@@ -44,6 +46,7 @@ static class PortalApp
         app.UseUi();
         app.UseAuthentication();
         app.UseNotFound();
+        app.UseActingFor();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapPortalKeys();

@@ -12,10 +12,40 @@ public readonly record struct PersonId(Guid Value)
 /// </summary>
 abstract record Actor;
 
-/// <summary>A signed-in resident. <see cref="Self"/> is the one who logged in, <see cref="Subject"/> the one whose matters are handled.</summary>
+/// <summary>On what ground a resident's matters are handled.</summary>
+enum Basis
+{
+    /// <summary>One's own matters.</summary>
+    Self,
+
+    /// <summary>A guardian (fi: huoltaja) for a child, by the population register.</summary>
+    Guardian,
+
+    /// <summary>A mandate (fi: valtuus) that an adult has given.</summary>
+    Mandate,
+
+    /// <summary>The person is present, without means of identification, and a professional presses the buttons.</summary>
+    Assisted,
+}
+
+/// <summary>
+/// A resident whose matters are handled in the portal. <see cref="Self"/> is the one who logged in, <see cref="Subject"/>
+/// the one whose matters they are. Whether self may act for another subject is proved to the database: see
+/// Db/Schema/20261121_2100_acting.sql.
+/// </summary>
 sealed record Resident(PersonId Self, PersonId Subject) : Actor
 {
     public static Resident ForSelf(PersonId self) => new(self, self);
+
+    public Basis Basis { get; init; } = Self == Subject ? Basis.Self : Basis.Mandate;
+
+    /// <summary>The professional at whose desk the person acts (<see cref="Basis.Assisted"/>). Self is then the person.</summary>
+    public Professional? Assistant { get; init; }
+
+    public bool ForAnother => Self != Subject;
+
+    /// <summary>Who pressed the button: a resident's id, or the professional's who assists.</summary>
+    public Guid Hand => Assistant?.StaffId ?? Self.Value;
 }
 
 /// <summary>A professional working in one unit (id as in content/units).</summary>

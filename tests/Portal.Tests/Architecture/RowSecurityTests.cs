@@ -128,7 +128,7 @@ public class RowSecurityTests : DatabaseTest
     /// <summary>Runs as the portal's role on behalf of the actor, and takes it back. Nothing when the role may not.</summary>
     async Task<List<string>> Do(Actor actor, string sql)
     {
-        await using var work = new PortalDb(Db.AsApp).As(actor);
+        await using var work = new PortalDb(Db.AsApp, TimeProvider.System).As(actor);
         try
         {
             return await work.Query<string>(sql, null, Ct);
@@ -153,7 +153,7 @@ public class RowSecurityTests : DatabaseTest
             {
                 await using var connection = await Db.AsApp.OpenConnectionAsync(Ct);
                 await using var transaction = await connection.BeginTransactionAsync(Ct);
-                await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { RowSecurity.Context(actor), Sql.Command(sql, values) } };
+                await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { RowSecurity.Context(actor, TimeProvider.System), Sql.Command(sql, values) } };
                 try
                 {
                     await batch.ExecuteNonQueryAsync(Ct);

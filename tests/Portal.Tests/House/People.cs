@@ -31,10 +31,9 @@ static class People
             ["urn:oid:1.2.246.21"] = hetu, ["urn:oid:2.5.4.4"] = "Testinen", ["urn:oid:1.2.246.575.1.14"] = $"Aino {hetu[7..10]}",
             ["urn:oid:1.2.246.517.2002.2.18"] = turvakielto ? "" : municipality, ["urn:oid:1.2.246.517.2002.2.27"] = turvakielto ? "1" : "",
         });
-        var (outcome, key) = await host.Get<SignInResident>().Handle(token, "fi", Start("suomifi"), TestContext.Current.CancellationToken);
+        var (outcome, key, person) = await host.Get<SignInResident>().Handle(token, "fi", Start("suomifi"), TestContext.Current.CancellationToken);
         Assert.Equal(global::Portal.Features.Login.SignInResident.Outcome.SignedIn, outcome);
-        var browser = host.With(key!);
-        return new(browser, Resident.ForSelf(new PersonId(await host.Owner(key!, "person"))));
+        return new(host.With(key!), Resident.ForSelf(person));
     }
 
     public static async Task<SignedInProfessional> SignInProfessional(this PortalHost host, string unit = "keskusta", string role = "nurse", string? subject = null)

@@ -13,7 +13,7 @@ sealed class AuditFacade(TimeProvider clock)
     /// <param name="action">What happened, e.g. <c>booking.appointment.booked</c>.</param>
     /// <param name="about">Id of the thing.</param>
     /// <param name="subject">Whose data, when the actor is not that resident.</param>
-    /// <param name="basis">On what ground; by default "self" or "acting" for a resident, "care" for a professional.</param>
+    /// <param name="basis">On what ground; by default that of the resident (self, guardian, mandate, assisted), "care" for a professional.</param>
     public void Record(Work work, string action, Guid? about = null, PersonId? subject = null, string? basis = null) =>
         work.Gather<Line>(this, lines => Append(work, lines)).Add(new(action, about, subject?.Value, basis ?? BasisOf(work.Actor)));
 
@@ -38,7 +38,7 @@ sealed class AuditFacade(TimeProvider clock)
 
     static string? BasisOf(Actor actor) => actor switch
     {
-        Resident r => r.Self == r.Subject ? "self" : "acting",
+        Resident r => EnumText.Of(r.Basis),
         Professional => "care",
         _ => null,
     };

@@ -20,11 +20,11 @@ static class BookingApi
 
     public static void MapBookingApi(this RouteGroupBuilder api)
     {
-        var booking = api.MapGroup("/booking").WithTags("Booking").RequireAuthorization("resident");
-        booking.MapGet("/free-times", FreeTimes).WithSummary("The next free times of a service");
-        booking.MapGet("/appointments", Mine).WithSummary("The resident's own appointments, coming and past");
-        booking.MapPost("/appointments", Book).WithSummary("Books a free time");
-        booking.MapDelete("/appointments/{id:guid}", Cancel).WithSummary("Cancels an own appointment");
+        var booking = api.MapGroup("/booking").WithTags("Booking");
+        booking.MapGet("/free-times", FreeTimes).RequireAuthorization("booking:see").WithSummary("The next free times of a service");
+        booking.MapGet("/appointments", Mine).RequireAuthorization("booking:see").WithSummary("The resident's own appointments, coming and past");
+        booking.MapPost("/appointments", Book).RequireAuthorization("booking:do").WithSummary("Books a free time");
+        booking.MapDelete("/appointments/{id:guid}", Cancel).RequireAuthorization("booking:do").WithSummary("Cancels an own appointment");
     }
 
     static async Task<Ok<List<FreeTime>>> FreeTimes(string service, string? unit, DateOnly? day, int? limit, FindFreeTimes find, CancellationToken ct) =>

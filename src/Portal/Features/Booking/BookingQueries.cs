@@ -53,8 +53,8 @@ static class BookingQueries
         taken as (
           insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, room_id, mode, period,
             status, held_until, moves, reason, created_at, changed_at, changed_by)
-          select @id, id, @subject, @self, @service, unit_id, professional_id, room_id, mode, tstzrange(starts_at, ends_at),
-            @status, @held_until::timestamptz, @moves::uuid, @reason::text, @now, @now, @self
+          select @id, id, @subject, @hand, @service, unit_id, professional_id, room_id, mode, tstzrange(starts_at, ends_at),
+            @status, @held_until::timestamptz, @moves::uuid, @reason::text, @now, @now, @hand
           from wanted where not occupied returning id)
         select unit_id, starts_at, ends_at, (select id from taken) as appointment from wanted
         """;
@@ -88,23 +88,23 @@ static class BookingQueries
 
     /// <summary>A hold becomes a booking. A hold that ran out still does when nobody else took the time meanwhile.</summary>
     public const string Confirm = """
-        update booking.appointment set status = 'booked', held_until = null, reason = @reason::text, changed_at = @now, changed_by = @self
+        update booking.appointment set status = 'booked', held_until = null, reason = @reason::text, changed_at = @now, changed_by = @hand
         where id = @id and subject = @subject and status in ('held', 'lapsed') and lower(period) > @now
         returning version
         """;
 
     public const string MoveAway = """
-        update booking.appointment set status = 'moved', moved_to = @to, version = version + 1, changed_at = @now, changed_by = @self
+        update booking.appointment set status = 'moved', moved_to = @to, version = version + 1, changed_at = @now, changed_by = @hand
         where id = @id and subject = @subject and status = 'booked' returning version
         """;
 
     public const string Cancel = """
-        update booking.appointment set status = 'cancelled', cancelled_by = 'resident', version = version + 1, changed_at = @now, changed_by = @self
+        update booking.appointment set status = 'cancelled', cancelled_by = 'resident', version = version + 1, changed_at = @now, changed_by = @hand
         where id = @id and subject = @subject and status = 'booked' and lower(period) >= @earliest returning version
         """;
 
     public const string UndoCancel = """
-        update booking.appointment set status = 'booked', cancelled_by = null, version = version + 1, changed_at = @now, changed_by = @self
+        update booking.appointment set status = 'booked', cancelled_by = null, version = version + 1, changed_at = @now, changed_by = @hand
         where id = @id and subject = @subject and status = 'cancelled' and cancelled_by = 'resident' and changed_at >= @since and lower(period) > @now
         returning version
         """;

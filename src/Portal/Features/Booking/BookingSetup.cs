@@ -27,5 +27,5 @@ static class BookingSetup
     }
 
     public static void MapBooking(this WebApplication app) =>
-        app.MapGet("/{lang}/appointments/{id:guid}/calendar.ics", CalendarFile.Get).RequireAuthorization("resident");
+        app.MapGet("/{lang}/appointments/{id:guid}/calendar.ics", CalendarFile.Get).RequireAuthorization("booking:see");
 }

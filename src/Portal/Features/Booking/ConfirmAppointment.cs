@@ -54,7 +54,7 @@ sealed class ConfirmAppointment(PortalDb db, AnnounceChange announce, BookingTer
                 var before = await work.QueryOne<Appointment>(BookingQueries.One, new { id = old, subject = resident.Subject }, ct);
                 if (before is { Status: AppointmentStatus.Booked } && !(moved = await MoveAway(work, resident, before, id, now, ct))) return Outcome.OldTooLate;
             }
-            var version = await work.QueryOne<int?>(BookingQueries.Confirm, new { id, subject = resident.Subject, self = resident.Self, reason, now }, ct);
+            var version = await work.QueryOne<int?>(BookingQueries.Confirm, new { id, subject = resident.Subject, hand = resident.Hand, reason, now }, ct);
             if (version is null) return Outcome.NotFound;
             work.Add(BookingQueries.RebookingChosen, new { subject = resident.Subject, service = held.Service, now });
             announce.Booked(work, resident.Subject, id, held.UnitId, held.StartsAt, version.Value,
@@ -70,7 +70,7 @@ sealed class ConfirmAppointment(PortalDb db, AnnounceChange announce, BookingTer
     {
         if (!before.CanChange(now, terms.Deadline(before.Service))) return false;
         var version = await work.QueryOne<int?>(BookingQueries.MoveAway,
-            new { id = before.Id, to, subject = resident.Subject, self = resident.Self, now }, ct);
+            new { id = before.Id, to, subject = resident.Subject, hand = resident.Hand, now }, ct);
         if (version is null) return false;
         announce.Moved(work, resident.Subject, before.Id, before.UnitId, version.Value);
         return true;

@@ -58,7 +58,7 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var row = await work.QueryOne<Row>(BookingQueries.Take, new
         {
-            id = Guid.CreateVersion7(), slot = wish.Slot, service = wish.Service, subject = resident.Subject, self = resident.Self, now,
+            id = Guid.CreateVersion7(), slot = wish.Slot, service = wish.Service, subject = resident.Subject, hand = resident.Hand, now,
             earliest = now + BookingRules.Lead, status = wish.HeldUntil is null ? "booked" : "held",
             held_until = wish.HeldUntil, moves = wish.Moves, reason = wish.Reason,
         }, ct);

@@ -21,7 +21,7 @@ sealed class UndoCancel(PortalDb db, AnnounceChange announce, TimeProvider clock
             if (!appointment.CanUndo(now)) return Outcome.TooLate;
             await work.Query<int>(BookingQueries.ReleaseLapsed, new { slot = appointment.SlotId, now }, ct);
             var version = await work.QueryOne<int?>(BookingQueries.UndoCancel,
-                new { id, subject = resident.Subject, self = resident.Self, now, since = now - BookingRules.UndoTime }, ct);
+                new { id, subject = resident.Subject, hand = resident.Hand, now, since = now - BookingRules.UndoTime }, ct);
             if (version is null) return Outcome.TooLate;
             announce.Booked(work, resident.Subject, id, appointment.UnitId, appointment.StartsAt, version.Value);
             await work.Commit(ct);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Portal.Features.Login.Bff;
 using Portal.Features.Login.Oidc;
 using Portal.Features.Login.Sessions;
+using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Web;
 
@@ -21,28 +22,36 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
     readonly IDataProtector protector = protection.CreateProtector("Portal.Login.KeptForm");
 
     /// <summary>Returns the address to come back to after the login.</summary>
-    public async Task<string> Handle(HttpContext context, CancellationToken ct)
+    public async Task<string> Handle(HttpContext context, CancellationToken ct) => await For(context, null, null, ct) ?? PathOf(context);
+
+    /// <summary>
+    /// Keeps the posted form for its sender, or for <paramref name="owner"/> when it turned out to be somebody else's.
+    /// Returns the address that shows it again; null when there was nothing to keep.
+    /// </summary>
+    public async Task<string?> For(HttpContext context, PersonId? owner, TimeSpan? life, CancellationToken ct)
     {
-        var path = context.Request.Path + QueryString.Create(context.Request.Query.Where(q => q.Key != KeptForm.Parameter));
         if (!FromOurOwnPage(context.Request) || !context.Request.HasFormContentType || context.Request.ContentLength is null or > MostCharacters * 4)
-            return path;
+            return null;
         var form = await context.Request.ReadFormAsync(ct);
-        if (LocalUrl.Is(form[PageField])) path = form[PageField].ToString();
+        var path = LocalUrl.Is(form[PageField]) ? form[PageField].ToString() : PathOf(context);
         var fields = form.Where(f => !f.Key.StartsWith('_')).ToDictionary(f => f.Key, f => f.Value.ToArray());
         if (fields.Count is 0 or > MostFields || fields.Sum(f => f.Value.Sum(v => v?.Length ?? 0)) > MostCharacters) return path;
 
         var id = Guid.CreateVersion7();
-        var owner = context.Features.Get<FoundSession>();
+        var session = context.Features.Get<FoundSession>();
         await using var work = db.As(Attempts.Me);
         work.Add(LoginQueries.KeepForm, new
         {
-            id, person = owner?.Person, staff = owner?.Staff, path = path.Split('?')[0],
-            browser_hash = owner is null ? cookie.BrowserOrNew(context, options.KeptFormLife) : null,
-            fields = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(fields)), expires_at = clock.GetUtcNow() + options.KeptFormLife,
+            id, person = owner?.Value ?? session?.Person, staff = owner is null ? session?.Staff : null, path = path.Split('?')[0],
+            browser_hash = owner is null && session is null ? cookie.BrowserOrNew(context, options.KeptFormLife) : null,
+            fields = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(fields)), expires_at = clock.GetUtcNow() + (life ?? options.KeptFormLife),
         });
         await work.Commit(ct);
         return QueryHelpers.AddQueryString(path, KeptForm.Parameter, id.ToString());
     }
+
+    static string PathOf(HttpContext context) =>
+        context.Request.Path + QueryString.Create(context.Request.Query.Where(q => q.Key != KeptForm.Parameter));
 
     /// <summary>Hands the form out, once, to its owner; null when there is none for this person on this page.</summary>
     public async ValueTask<KeptForm?> Take(HttpContext context, CancellationToken ct)

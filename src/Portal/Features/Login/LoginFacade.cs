@@ -1,3 +1,4 @@
+using Portal.Features.Login.Sessions;
 using Portal.Platform;
 using Portal.Platform.Db;
 
@@ -30,7 +31,7 @@ sealed record PatientIdentity(PersonCard Person, IdentityKind Kind, string Ident
 }
 
 /// <summary>All that other rooms may ask of the login room. They audit what they read, with their own words.</summary>
-sealed class LoginFacade(PersonVault vault, KeepForm keepForm)
+sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sessions, KnowPerson know)
 {
     /// <summary>The person, when the work's actor may know them: themselves, their unit, or the portal's own job. Null otherwise.</summary>
     public async Task<PersonCard?> Person(Work work, PersonId id, CancellationToken ct) =>
@@ -55,6 +56,44 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm)
 
     /// <summary>What this person had typed on this page before they had to log in; given out once, null when there is nothing.</summary>
     public ValueTask<KeptForm?> KeptForm(HttpContext context) => keepForm.Take(context, context.RequestAborted);
+
+    /// <summary>An address of this portal as it is; the front page for anything else.</summary>
+    public string LocalUrl(string? url, string language) => Bff.LocalUrl.OrHome(url, language);
+
+    /// <summary>What was typed is kept for its sender, or for <paramref name="owner"/>; null when nothing could be kept.</summary>
+    public Task<string?> KeepForm(HttpContext context, PersonId? owner, TimeSpan? life) => keepForm.For(context, owner, life, context.RequestAborted);
+
+    /// <summary>The person with this national id; made known from what the population register says when not known yet.</summary>
+    public Task<PersonId?> Know(RegisteredPerson person, CancellationToken ct) => know.Handle(person, ct);
+
+    /// <summary>Whom the request's session acts for, whether or not the right still stands (<see cref="ActingOver"/>).</summary>
+    public ActingNow? Acting(HttpContext context) => context.Features.Get<ActingNow>();
+
+    public bool ActingIsOver(HttpContext context) => context.Features.Get<ActingOver>() is not null;
+
+    /// <summary>The rest of this request goes by what the registers have just said.</summary>
+    public void Renew(HttpContext context, ActingNow acting)
+    {
+        context.Features.Set(acting);
+        acting.Enter((System.Security.Claims.ClaimsIdentity)context.User.Identity!);
+    }
+
+    /// <summary>The rest of this request is the person's own.</summary>
+    public void EndActing(HttpContext context)
+    {
+        context.Features.Set(ActingOver.Instance);
+        ActingNow.Leave((System.Security.Claims.ClaimsIdentity)context.User.Identity!);
+    }
+
+    /// <summary>Queued: the actor's own session acts for somebody from the next request on; for oneself with null.</summary>
+    public void ActFor(Work work, Guid session, ActingNow? acting) =>
+        work.Add(LoginQueries.ActFor, new { id = session, subject = acting?.Subject, acting = sessions.Close(acting) });
+
+    /// <summary>Queued, by the machine "acting-for": every session of the actor that acts for the subject is told at its next request.</summary>
+    public void EndActing(Work work, Guid actor, PersonId subject) => work.Add(LoginQueries.EndActing, new { actor, subject });
+
+    /// <summary>Queued, by the machine "acting-for": from now on <paramref name="to"/> may know who the person is.</summary>
+    public void Introduce(Work work, PersonId person, PersonId to) => work.Add(LoginQueries.Introduce, new { person, to });
 
     PersonCard Card(Row r) => new(r.Id, vault.Open(r.FirstNames), vault.Open(r.FamilyName), r.BirthOn, r.Language, r.Municipality, r.Turvakielto);
 

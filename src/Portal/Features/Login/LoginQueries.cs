@@ -16,6 +16,13 @@ static class LoginQueries
     public const string PersonByHetu = Upsert + "on conflict (hetu_hash)" + Refresh;
     public const string PersonByEidas = Upsert + "on conflict (eidas_hash)" + Refresh;
 
+    /// <summary>As the population register tells: what the person chose at login (the language) stays.</summary>
+    public const string KnownByHetu = Upsert + """
+        on conflict (hetu_hash) do update set family_name = excluded.family_name, first_names = excluded.first_names, birth_on = excluded.birth_on,
+          municipality = excluded.municipality, turvakielto = excluded.turvakielto, updated_at = excluded.updated_at
+        returning id
+        """;
+
     const string Upsert = """
         insert into login.person (id, hetu_hash, eidas_hash, identity_kind, identity, family_name, first_names, birth_on, language, municipality, turvakielto, created_at, updated_at)
         values (@id, @hetu_hash::bytea, @eidas_hash::bytea, @kind, @identity, @family_name, @first_names, @birth_on::date, @language, @municipality::text, @turvakielto, @now, @now)
@@ -40,13 +47,26 @@ static class LoginQueries
         """;
 
     public const string FindSession =
-        "select id, person, staff, ticket, live, idle_ends_at, ends_at from login.find_session(@key_hash, @now, @idle, @slide)";
+        "select id, person, staff, ticket, acting, acting_ended, live, idle_ends_at, ends_at from login.find_session(@key_hash, @now, @idle, @slide)";
 
     /// <summary>Under row-level security: only the actor's own sessions, all of them for the machine.</summary>
     public const string EndSession = """
         update login.session set ended_at = @now, ended_how = @how where id = @id and ended_at is null
         returning scheme, provider_sid, id_token, person, staff
         """;
+
+    /// <summary>Whom the session acts for from now on; nobody else with null.</summary>
+    public const string ActFor = """
+        update login.session set acting_for = @subject::uuid, acting = @acting::bytea, acting_ended = false where id = @id and ended_at is null
+        """;
+
+    /// <summary>The right has ended: the sessions that act by it are told at their next request.</summary>
+    public const string EndActing = """
+        update login.session set acting_ended = true
+        where acting_for = @subject and (person = @actor or staff = @actor) and ended_at is null
+        """;
+
+    public const string Introduce = "insert into login.person_link (person, seen_by) values (@person, @to) on conflict do nothing";
 
     public const string EndSessionOfKey = """
         update login.session set ended_at = @now, ended_how = 'new-login' where key_hash = @key_hash and ended_at is null

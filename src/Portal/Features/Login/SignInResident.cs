@@ -16,16 +16,18 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
 {
     public enum Outcome { SignedIn, NoIdentity, NationalIdRefused }
 
-    /// <returns>With <see cref="Outcome.SignedIn"/>, the key for the session's cookie.</returns>
-    public async Task<(Outcome, string? Key)> Handle(IdToken token, string language, SessionStart start, CancellationToken ct)
+    /// <param name="Key">Of the session's cookie, when signed in.</param>
+    public readonly record struct Result(Outcome Outcome, string? Key = null, PersonId Person = default);
+
+    public async Task<Result> Handle(IdToken token, string language, SessionStart start, CancellationToken ct)
     {
         var names = options.Residents.Claims;
         var nationalId = token.Find(names.NationalId);
         var (eidas, foreign) = (token.Find(names.EidasId), token.Find(names.ForeignId));
-        if ((nationalId ?? eidas ?? foreign) is not { Length: <= 200 } identity) return (Outcome.NoIdentity, null);
+        if ((nationalId ?? eidas ?? foreign) is not { Length: <= 200 } identity) return new(Outcome.NoIdentity);
         var hetu = Hetu.Parse(nationalId);
         var kind = hetu is not null ? IdentityKind.Hetu : eidas is not null ? IdentityKind.Eidas : IdentityKind.Ffi;
-        if (nationalId is not null && (hetu is not { } known || (known.IsTest && !options.TestIdentities))) return (Outcome.NationalIdRefused, null);
+        if (nationalId is not null && (hetu is not { } known || (known.IsTest && !options.TestIdentities))) return new(Outcome.NationalIdRefused);
 
         var (family, first) = (token.Find(names.FamilyName) ?? "", token.Find(names.FirstNames) ?? "");
         var turvakielto = token.Find(names.Turvakielto) == "1";
@@ -52,7 +54,7 @@ sealed class SignInResident(PortalDb db, AuditFacade audit, SessionStore session
         var key = sessions.Start(work, id, person, null, claims, start);
         audit.Record(work, "login.session.started", id, new PersonId(person), "self");
         await work.Commit(ct);
-        return (Outcome.SignedIn, key);
+        return new(Outcome.SignedIn, key, new PersonId(person));
     }
 
     static DateOnly? BirthDate(string? text) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Portal.Platform.Db;
@@ -8,8 +9,15 @@ namespace Portal.Platform.Db;
 /// </summary>
 static class RowSecurity
 {
-    public static NpgsqlBatchCommand Context(Actor actor) => actor switch
+    public static NpgsqlBatchCommand Context(Actor actor, TimeProvider clock) => actor switch
     {
+        // Own things of the assisted person (sessions, contact points) stay closed: self is not said.
+        Resident { Assistant: { } p } r => Sql.Command(
+            "select set_config('portal.staff', @staff, true), set_config('portal.subject', @subject, true), set_config('portal.now', @now, true)",
+            new { staff = p.StaffId.ToString(), subject = r.Subject.ToString(), now = Now(clock) }),
+        Resident { ForAnother: true } r => Sql.Command(
+            "select set_config('portal.self', @self, true), set_config('portal.subject', @subject, true), set_config('portal.now', @now, true)",
+            new { self = r.Self.ToString(), subject = r.Subject.ToString(), now = Now(clock) }),
         Resident r => Sql.Command(
             "select set_config('portal.self', @self, true), set_config('portal.subject', @subject, true)",
             new { self = r.Self.ToString(), subject = r.Subject.ToString() }),
@@ -20,4 +28,7 @@ static class RowSecurity
         Visitor => Sql.Command("select 1", null),
         _ => throw new ArgumentOutOfRangeException(nameof(actor)),
     };
+
+    /// <summary>A right to act for another ends at a moment, by the portal's clock.</summary>
+    static string Now(TimeProvider clock) => clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ namespace Portal.Platform.Db;
 /// with the next read or with <see cref="Commit"/>, so a use case that reads nothing first is one round trip.
 /// Disposing without a commit leaves the database as it was.
 /// </summary>
-sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
+sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IAsyncDisposable
 {
     readonly List<NpgsqlBatchCommand> queued = [];
     NpgsqlConnection? connection;
@@ -44,7 +44,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
         {
             connection = await source.OpenConnectionAsync(ct);
             transaction = await connection.BeginTransactionAsync(ct);   // travels with the batch
-            queued.Insert(0, RowSecurity.Context(actor));
+            queued.Insert(0, RowSecurity.Context(actor, clock));
             return await Send<T>(connection, skip: 1, ct);
         }
         return await Send<T>(connection!, skip: 0, ct);
@@ -82,7 +82,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor) : IAsyncDisposable
         }
         else
         {
-            queued.Insert(0, RowSecurity.Context(actor));
+            queued.Insert(0, RowSecurity.Context(actor, clock));
             queued.Add(Sql.Command(sql, args));
             await using var once = await source.OpenConnectionAsync(ct);
             rows = await Send<T>(once, skip: 1, ct);

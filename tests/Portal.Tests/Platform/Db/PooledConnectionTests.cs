@@ -16,7 +16,7 @@ public class PooledConnectionTests : DatabaseTest
     public async Task The_next_one_finds_nobody_in_it(string ending)
     {
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Db.AppConnection) { MaxPoolSize = 1, NoResetOnClose = true });
-        var db = new PortalDb(source);
+        var db = new PortalDb(source, TimeProvider.System);
         foreach (var actor in new Actor[] { Resident.ForSelf(PersonId.New()), new Professional(Guid.NewGuid(), "keskusta", new HashSet<string>()), new Machine("login") })
         {
             await End(db, actor, ending);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Portal.Features.Audit;
 using Portal.Features.Login.Bff;
 using Portal.Features.Login.Sessions;
+using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Web;
 
@@ -10,7 +11,7 @@ namespace Portal.Features.Login.Oidc;
 
 /// <summary>What follows a login at the provider: a session and the way back to the page, or an audit line and a page in words.</summary>
 sealed partial class LoginEvents(SignInResident residents, SignInProfessional professionals, SessionCookie cookie, Providers providers,
-    PortalDb db, AuditFacade audit, ILogger<LoginEvents> log) : RemoteAuthenticationEvents
+    PortalDb db, AuditFacade audit, IEnumerable<IAfterLogin> rooms, ILogger<LoginEvents> log) : RemoteAuthenticationEvents
 {
     public override async Task TicketReceived(TicketReceivedContext context)
     {
@@ -20,11 +21,12 @@ sealed partial class LoginEvents(SignInResident residents, SignInProfessional pr
         var language = properties.Items[FtnHandler.Language]!;
         var start = new SessionStart(scheme, token.Text("sid"), token.Text("sub"), providers[scheme].Options.SendIdTokenHint ? token.Signed : null,
             DeviceWords.Of(context.Request.Headers.UserAgent), cookie.Key(context.Request));
+        var resident = scheme == LoginSchemes.Residents ? await residents.Handle(token, language, start, ct) : default;
         var (refused, key) = scheme == LoginSchemes.Residents
-            ? await residents.Handle(token, language, start, ct) switch
+            ? resident.Outcome switch
             {
-                (SignInResident.Outcome.SignedIn, var k) => (null, k),
-                (SignInResident.Outcome.NoIdentity, _) => (new LoginRefused(LoginProblem.UnknownPerson, "no-identity"), null),
+                SignInResident.Outcome.SignedIn => (null, resident.Key),
+                SignInResident.Outcome.NoIdentity => (new LoginRefused(LoginProblem.UnknownPerson, "no-identity"), null),
                 _ => (new LoginRefused(LoginProblem.UnknownPerson, "national-id-refused"), null),
             }
             : await professionals.Handle(token, start, ct) switch
@@ -40,7 +42,16 @@ sealed partial class LoginEvents(SignInResident residents, SignInProfessional pr
             return;
         }
         cookie.Set(context.Response, key!);   // a new key at each login: a fixed or stolen older one is worth nothing
-        context.Response.Redirect(LocalUrl.OrHome(context.ReturnUri, language));
+        var returnUrl = LocalUrl.OrHome(context.ReturnUri, language);
+        context.Response.Redirect(resident.Key is null ? returnUrl : await Next(resident.Person, language, returnUrl, ct));
+    }
+
+    /// <summary>Where the person goes first: to the page they came for, unless a room has something to ask.</summary>
+    async Task<string> Next(PersonId self, string language, string returnUrl, CancellationToken ct)
+    {
+        foreach (var room in rooms)
+            if (await room.Next(self, language, returnUrl, ct) is { } page) return page;
+        return returnUrl;
     }
 
     public override async Task RemoteFailure(RemoteFailureContext context)

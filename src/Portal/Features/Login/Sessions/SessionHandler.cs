@@ -11,7 +11,7 @@ namespace Portal.Features.Login.Sessions;
 /// with what was typed; an API call gets 401.
 /// </summary>
 sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    SessionStore sessions, SessionCookie cookie, KeepForm keepForm) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+    SessionStore sessions, SessionCookie cookie, KeepForm keepForm, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string Name = "session";
 
@@ -25,10 +25,18 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
 
         var identity = new ClaimsIdentity(Name, PortalClaims.Name, PortalClaims.Role);
         foreach (var (type, value) in sessions.Claims(session)) identity.AddClaim(new Claim(type, value));
+        if (sessions.Acting(session) is { } acting) ActFor(acting, identity, session.ActingEnded);
         var endsAt = session.IdleEndsAt < session.EndsAt ? session.IdleEndsAt : session.EndsAt;
         Context.Features.Set(new SessionEnd(session.Id, endsAt, CanExtend: session.EndsAt > endsAt));
         Response.OnStarting(NoStore, Response);   // nothing personal stays behind for the next user of the browser
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+    }
+
+    void ActFor(ActingNow acting, ClaimsIdentity identity, bool ended)
+    {
+        Context.Features.Set(acting);
+        if (ended || acting.Until <= clock.GetUtcNow()) Context.Features.Set(ActingOver.Instance);   // the request is the person's own
+        else acting.Enter(identity);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -22,6 +22,8 @@ sealed record FoundSession
     public Guid? Person { get; init; }
     public Guid? Staff { get; init; }
     public byte[] Ticket { get; init; } = [];
+    public byte[]? Acting { get; init; }
+    public bool ActingEnded { get; init; }
     public bool Live { get; init; }
     public DateTimeOffset IdleEndsAt { get; init; }
     public DateTimeOffset EndsAt { get; init; }
@@ -61,6 +63,12 @@ sealed class SessionStore(PortalDb db, IDataProtectionProvider protection, Login
 
     public KeyValuePair<string, string>[] Claims(FoundSession session) =>
         JsonSerializer.Deserialize<KeyValuePair<string, string>[]>(tickets.Unprotect(session.Ticket))!;
+
+    public byte[]? Close(ActingNow? acting) => acting is null ? null : tickets.Protect(JsonSerializer.SerializeToUtf8Bytes(acting));
+
+    /// <summary>Whom the session acts for; null when for oneself.</summary>
+    public ActingNow? Acting(FoundSession session) =>
+        session.Acting is { } closed ? JsonSerializer.Deserialize<ActingNow>(tickets.Unprotect(closed)) : null;
 
     public string? IdToken(byte[]? kept) => kept is null ? null : Encoding.ASCII.GetString(tokens.Unprotect(kept));
 

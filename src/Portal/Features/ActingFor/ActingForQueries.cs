@@ -1,0 +1,48 @@
+namespace Portal.Features.ActingFor;
+
+static class ActingForQueries
+{
+    /// <summary>For whom the person may act, as far as was last known.</summary>
+    public const string OfDelegate = """
+        select id, delegate, subject, basis, theme, began_at, checked_at, ends_at from acting_for.representation
+        where delegate = @self and ended_at is null order by began_at
+        """;
+
+    /// <summary>Who may act for the person.</summary>
+    public const string OfSubject = """
+        select id, delegate, subject, basis, theme, began_at, checked_at, ends_at from acting_for.representation
+        where subject = @subject and ended_at is null order by began_at
+        """;
+
+    public const string One = """
+        select id, delegate, subject, basis, theme, began_at, checked_at, ends_at from acting_for.representation
+        where delegate = @self and subject = @subject and ended_at is null
+        """;
+
+    /// <summary>What stands beside the registers' answer: has the person represented said no, and what has a young person opened.</summary>
+    public const string Refused = "select exists (select from acting_for.refusal where subject = @subject and delegate = @self)";
+
+    public const string Permissions = "select area from acting_for.permission where young = @subject and allowed";
+
+    /// <summary>Notes a yes of the registers. The row's time of beginning tells whether it is new.</summary>
+    public const string Note = """
+        insert into acting_for.representation (id, delegate, subject, basis, theme, began_at, checked_at, ends_at)
+        values (@id, @self, @subject, @basis, @theme::text, @now, @now, @ends_at::timestamptz)
+        on conflict (delegate, subject) where ended_at is null
+          do update set theme = excluded.theme, checked_at = excluded.checked_at, ends_at = excluded.ends_at
+        returning id, began_at = @now as is_new
+        """;
+
+    public const string End = """
+        update acting_for.representation set ended_at = @now, ended_how = @how
+        where delegate = @self and subject = @subject and ended_at is null returning id
+        """;
+
+    public const string LeaveDraft = """
+        insert into acting_for.draft (id, subject, delegate, path, created_at, expires_at) values (@id, @subject, @delegate, @path, @now, @expires_at)
+        """;
+
+    public const string Drafts = "select id, subject, delegate, path, created_at from acting_for.draft where subject = @subject and expires_at > @now order by created_at";
+
+    public const string TakeDraft = "delete from acting_for.draft where id = @id and subject = @subject returning path";
+}

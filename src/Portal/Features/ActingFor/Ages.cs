@@ -1,0 +1,46 @@
+using Portal.Platform.Web;
+
+namespace Portal.Features.ActingFor;
+
+/// <summary>What a child's age means for their guardians, and when it changes: at 0.00 on the birthday, Finnish time.</summary>
+sealed class Ages(ActingForOptions options, TimeProvider clock)
+{
+    public const int Adult = 18;
+
+    public int ChildDecidesFrom => options.ChildDecidesFrom;
+
+    /// <summary>Null when the person is of age: guardians have no say any more.</summary>
+    public Standing? Guardian(DateOnly bornOn) => Age(bornOn) switch
+    {
+        >= Adult => null,
+        var age when age >= options.YoungBooksFrom => Standing.GuardianOfTeen,
+        var age when age >= options.ChildDecidesFrom => Standing.GuardianOfYoung,
+        _ => Standing.GuardianOfChild,
+    };
+
+    public bool Decides(DateOnly bornOn) => Age(bornOn) >= options.ChildDecidesFrom;
+
+    /// <summary>The birthdays that still change something, in order.</summary>
+    public IEnumerable<(int Age, DateOnly On)> Changes(DateOnly bornOn) =>
+        new[] { options.ChildDecidesFrom, options.YoungBooksFrom, Adult }.Distinct().Where(age => age > Age(bornOn)).Select(age => (age, Birthday(bornOn, age)));
+
+    /// <summary>Until when the present standing holds; null for adults.</summary>
+    public DateTimeOffset? Until(DateOnly bornOn) => Changes(bornOn) is var changes && changes.Any() ? changes.First().On.StartsAt() : null;
+
+    /// <summary>When the last right of the guardians ends.</summary>
+    public DateTimeOffset Adulthood(DateOnly bornOn) => Birthday(bornOn, Adult).StartsAt();
+
+    int Age(DateOnly bornOn)
+    {
+        var today = clock.GetUtcNow().HelsinkiDate();
+        var age = today.Year - bornOn.Year;
+        return today < Birthday(bornOn, age) ? age - 1 : age;
+    }
+
+    /// <summary>Who is born on 29 February is a year older on 1 March of other years: the day before is not yet the birthday.</summary>
+    static DateOnly Birthday(DateOnly bornOn, int age)
+    {
+        var day = bornOn.AddYears(age);
+        return day.Day == bornOn.Day ? day : day.AddDays(1);
+    }
+}

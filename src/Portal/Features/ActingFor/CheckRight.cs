@@ -1,0 +1,102 @@
+using Portal.Features.Audit;
+using Portal.Features.ActingFor.Register;
+using Portal.Features.Login;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.ActingFor;
+
+/// <summary>
+/// Asks the national registers whether one person may act for another now, and notes the answer where the portal and
+/// its database look it up. Suomi.fi Valtuudet decides by its rules; the population register tells of the person. A no of
+/// theirs, or of the person represented, ends a right that stood. No answer is no right, but ends nothing.
+/// </summary>
+sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuudet, PopulationRegisterClient population, EndRight end, Ages ages,
+    AuditFacade audit, ActingForOptions options, TimeProvider clock)
+{
+    public static readonly Machine Me = new("acting-for");
+
+    public enum Outcome { Allowed, Refused, Unavailable }
+
+    /// <param name="Acting">What the session keeps; null unless allowed.</param>
+    public sealed record Result(Outcome Outcome, ActingNow? Acting = null)
+    {
+        public static readonly Result Refused = new(CheckRight.Outcome.Refused), Unavailable = new(CheckRight.Outcome.Unavailable);
+    }
+
+    /// <summary>Of people who are both known to the portal.</summary>
+    public async Task<Result> Handle(PersonId self, PersonId subject, Basis basis, string? theme, CancellationToken ct)
+    {
+        var (me, other) = await Identities(self, subject, ct);
+        return me is null || other is not { Kind: IdentityKind.Hetu } ? Result.Refused : await Handle(me, other.Identifier, basis, theme, ct);
+    }
+
+    /// <summary>Of somebody whom the portal may not know yet: a child that the population register names.</summary>
+    public async Task<Result> Handle(PatientIdentity self, string subjectId, Basis basis, string? theme, CancellationToken ct)
+    {
+        if (self.Kind != IdentityKind.Hetu) return Result.Refused;   // the registers know people by Finnish ids only
+        var asked = valtuudet.IsAllowed(self.Identifier, subjectId, theme is null ? [] : [theme], ct);
+        var told = await population.Person(subjectId, ct);
+        var answer = await asked;
+        if (told.Person is not { } person)
+            return told.Unavailable ? Result.Unavailable : Result.Refused;
+        var known = await people.Know(new(subjectId, person.GivenNames, person.FamilyName, person.Language, person.Municipality, person.NonDisclosure), ct);
+        if (known is not { } subject) return Result.Refused;
+        if (answer == RegisterAnswer.Unavailable) return Result.Unavailable;
+
+        // A protected person's place and times must reach nobody else (turvakielto): acting goes by phone or at the desk.
+        var standing = basis == Basis.Guardian ? ages.Guardian(person.BirthDate) : MandateTheme.Standing(theme);
+        if (answer == RegisterAnswer.Refused || standing is null || person.NonDisclosure || person.DeathDate is not null || await SaidNo(self.Person.Id, subject, ct))
+        {
+            await end.Handle(self.Person.Id, subject, standing is null ? EndedHow.Age : EndedHow.Register, ct);
+            return Result.Refused;
+        }
+        return new(Outcome.Allowed, await Note(self.Person.Id, subject, person, basis, theme, standing.Value, ct));
+    }
+
+    async Task<ActingNow> Note(PersonId self, PersonId subject, RegisterPerson person, Basis basis, string? theme, Standing standing, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var work = db.As(Me);
+        var opened = await work.Query<string>(ActingForQueries.Permissions, new { subject }, ct);
+        var ends = basis == Basis.Guardian ? ages.Adulthood(person.BirthDate) : (DateTimeOffset?)null;
+        var fresh = now + options.FreshToSee;
+        if (basis == Basis.Guardian && ages.Until(person.BirthDate) is { } change && change < fresh) fresh = change;
+        var noted = await work.QueryOne<NotedRow>(ActingForQueries.Note,
+            new { id = Guid.CreateVersion7(), self, subject, basis, theme, now, ends_at = ends }, ct);
+        var may = AccessTable.May(standing, opened.ToHashSet());
+        ActingProof.Open(work, self.Value, subject, may, fresh);
+        if (noted!.IsNew)
+        {
+            people.Introduce(work, subject, self);
+            people.Introduce(work, self, subject);
+            audit.Record(work, "acting-for.right.began", noted.Id, subject, EnumText.Of(basis));
+        }
+        await work.Commit(ct);
+        return new()
+        {
+            Subject = subject, Basis = basis, Theme = theme, Name = $"{person.GivenNames} {person.FamilyName}".Trim(), BornOn = person.BirthDate,
+            May = may, Until = ends, FreshUntil = fresh, CheckedAt = now,
+        };
+    }
+
+    async Task<bool> SaidNo(PersonId self, PersonId subject, CancellationToken ct)
+    {
+        await using var work = db.As(Me);
+        return (await work.CommitWith<bool>(ActingForQueries.Refused, new { self, subject }, ct)).Single();
+    }
+
+    async Task<(PatientIdentity?, PatientIdentity?)> Identities(PersonId self, PersonId subject, CancellationToken ct)
+    {
+        await using var work = db.As(Me);
+        var result = (await people.Patient(work, self, ct), await people.Patient(work, subject, ct));
+        await work.Commit(ct);
+        return result;
+    }
+
+    sealed record NotedRow
+    {
+        public Guid Id { get; init; }
+        public bool IsNew { get; init; }
+    }
+}

@@ -1,0 +1,43 @@
+using Portal.Features.Audit;
+using Portal.Features.Login;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.ActingFor;
+
+/// <summary>From now on the session acts for this person, or again for its owner. Asked of the registers first.</summary>
+sealed class ChooseSubject(PortalDb db, LoginFacade people, CheckRight check, AuditFacade audit)
+{
+    /// <summary>NotFound: nobody for whom the person has a right.</summary>
+    public enum Outcome { Chosen, NotFound, Refused, Unavailable }
+
+    public async Task<Outcome> Handle(Resident self, Guid session, PersonId subject, CancellationToken ct)
+    {
+        if (subject == self.Self)
+        {
+            await Note(self, session, null, audited: false, ct);
+            return Outcome.Chosen;
+        }
+        if (await Known(self, subject, ct) is not { } right) return Outcome.NotFound;
+        var (outcome, acting) = await check.Handle(self.Self, subject, right.Basis, right.Theme, ct);
+        if (acting is null) return outcome == CheckRight.Outcome.Refused ? Outcome.Refused : Outcome.Unavailable;
+        await Note(self, session, acting, audited: true, ct);
+        return Outcome.Chosen;
+    }
+
+    /// <summary>Notes in the session what the registers have allowed.</summary>
+    /// <param name="audited">False when it is the same person as before, asked about again.</param>
+    public async Task Note(Resident self, Guid session, ActingNow? acting, bool audited, CancellationToken ct)
+    {
+        await using var work = db.As(Resident.ForSelf(self.Self));
+        people.ActFor(work, session, acting);
+        if (acting is not null && audited) audit.Record(work, "acting-for.subject.chosen", session, acting.Subject, EnumText.Of(acting.Basis));
+        await work.Commit(ct);
+    }
+
+    async Task<Representation?> Known(Resident self, PersonId subject, CancellationToken ct)
+    {
+        await using var work = db.As(Resident.ForSelf(self.Self));
+        return (await work.CommitWith<Representation>(ActingForQueries.One, new { self = self.Self, subject }, ct)).SingleOrDefault();
+    }
+}
