@@ -37,7 +37,8 @@ sealed record Resident(PersonId Self, PersonId Subject) : Actor
 {
     public static Resident ForSelf(PersonId self) => new(self, self);
 
-    public Basis Basis { get; init; } = Self == Subject ? Basis.Self : Basis.Mandate;
+    /// <summary>Of somebody who acts for another without saying on what ground: a mandate.</summary>
+    public Basis Basis { get => ForAnother && field == Basis.Self ? Basis.Mandate : field; init; }
 
     /// <summary>The professional at whose desk the person acts (<see cref="Basis.Assisted"/>). Self is then the person.</summary>
     public Professional? Assistant { get; init; }

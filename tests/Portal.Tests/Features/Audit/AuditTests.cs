@@ -18,7 +18,7 @@ public class AuditTests : PortalTest
         await Write(aino with { Subject = child }, "booking.appointment.booked", thing);
 
         var line = Assert.Single(await Audit.LinesOf(child));
-        Assert.Equal(("booking.appointment.booked", thing, aino.Self.Value, child.Value, "acting"), (line.Action, line.Object, line.Self, line.Subject, line.Basis));
+        Assert.Equal(("booking.appointment.booked", thing, aino.Self.Value, child.Value, "mandate"), (line.Action, line.Object, line.Self, line.Subject, line.Basis));
         Assert.Equal(Clock.Now, line.At);
     }
 
