@@ -51,6 +51,7 @@ static class PortalApp
         app.UseAntiforgery();
         app.MapPortalKeys();
         app.MapLogin();
+        app.MapActingFor();
         app.MapBooking();
         app.MapPortalApi().MapBookingApi();
         app.MapRazorComponents<App>();

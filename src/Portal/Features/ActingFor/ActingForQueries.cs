@@ -45,4 +45,14 @@ static class ActingForQueries
     public const string Drafts = "select id, subject, delegate, path, created_at from acting_for.draft where subject = @subject and expires_at > @now order by created_at";
 
     public const string TakeDraft = "delete from acting_for.draft where id = @id and subject = @subject returning path";
+
+    public const string BeginSelection = """
+        insert into acting_for.selection (id, delegate, state_hash, secrets, expires_at) values (@id, @self, @state_hash, @secrets, @expires_at)
+        """;
+
+    public const string TakeSelection = """
+        delete from acting_for.selection where state_hash = @state_hash and delegate = @self and expires_at > @now returning secrets
+        """;
+
+    public const string SweepSelections = "delete from acting_for.selection where expires_at < @now";
 }

@@ -32,4 +32,36 @@ static class ActingForSetup
         var gate = app.Services.GetRequiredService<ActingGate>();
         app.Use((context, next) => gate.Pass(context, next));
     }
+
+    public static void MapActingFor(this WebApplication app)
+    {
+        app.MapGet(SelectPrincipal.BeginPath, SelectionBegins).RequireAuthorization("resident").ExcludeFromDescription();
+        app.MapGet(SelectPrincipal.CallbackPath, SelectionEnds).RequireAuthorization("resident").ExcludeFromDescription();
+    }
+
+    /// <summary>To the selection page of Suomi.fi: a link and no form, whose redirect to another site the browser would stop.</summary>
+    static async Task<IResult> SelectionBegins(HttpContext context, string? returnUrl, SelectPrincipal select, LoginFacade login)
+    {
+        var language = (login.LanguageOf(returnUrl) ?? Language.Preferred(context.Request)).Code;
+        var onward = login.LocalUrl(returnUrl, language);
+        context.Response.Headers.Location = await select.Begin(context.Self(), language, onward, context.RequestAborted)
+            ?? $"/{language}/acting/unavailable?returnUrl={Uri.EscapeDataString(onward)}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    /// <summary>Back from the selection page of Suomi.fi.</summary>
+    static async Task<IResult> SelectionEnds(HttpContext context, string? state, string? code, SelectPrincipal select)
+    {
+        var (outcome, returnUrl, language) = await select.End(context.Self(), context.Features.Get<SessionEnd>()!.Sid, state, code, context.RequestAborted);
+        language ??= Language.Preferred(context.Request).Code;
+        var onward = returnUrl ?? $"/{language}";
+        context.Response.Headers.Location = outcome switch
+        {
+            SelectPrincipal.Outcome.Chosen => onward,
+            SelectPrincipal.Outcome.Refused => $"/{language}/acting/refused",
+            SelectPrincipal.Outcome.Unavailable => $"/{language}/acting/unavailable?returnUrl={Uri.EscapeDataString(onward)}",
+            _ => $"/{language}/acting?returnUrl={Uri.EscapeDataString(onward)}",
+        };
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
 }

@@ -12,7 +12,7 @@ namespace Portal.Features.ActingFor;
 /// theirs, or of the person represented, ends a right that stood. No answer is no right, but ends nothing.
 /// </summary>
 sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuudet, PopulationRegisterClient population, EndRight end, Ages ages,
-    AuditFacade audit, ActingForOptions options, TimeProvider clock)
+    AuditFacade audit, ActingForOptions options, ValtuudetOptions register, TimeProvider clock)
 {
     public static readonly Machine Me = new("acting-for");
 
@@ -38,14 +38,13 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
         var asked = valtuudet.IsAllowed(self.Identifier, subjectId, theme is null ? [] : [theme], ct);
         var told = await population.Person(subjectId, ct);
         var answer = await asked;
-        if (told.Person is not { } person)
-            return told.Unavailable ? Result.Unavailable : Result.Refused;
+        if (told.Value is not { } person) return told.Kind == ReplyKind.Gone ? Result.Refused : Result.Unavailable;
         var known = await people.Know(new(subjectId, person.GivenNames, person.FamilyName, person.Language, person.Municipality, person.NonDisclosure), ct);
         if (known is not { } subject) return Result.Refused;
         if (answer == RegisterAnswer.Unavailable) return Result.Unavailable;
 
         // A protected person's place and times must reach nobody else (turvakielto): acting goes by phone or at the desk.
-        var standing = basis == Basis.Guardian ? ages.Guardian(person.BirthDate) : MandateTheme.Standing(theme);
+        var standing = basis == Basis.Guardian ? ages.Guardian(person.BirthDate) : StandingOf(theme);
         if (answer == RegisterAnswer.Refused || standing is null || person.NonDisclosure || person.DeathDate is not null || await SaidNo(self.Person.Id, subject, ct))
         {
             await end.Handle(self.Person.Id, subject, standing is null ? EndedHow.Age : EndedHow.Register, ct);
@@ -54,7 +53,7 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
         return new(Outcome.Allowed, await Note(self.Person.Id, subject, person, basis, theme, standing.Value, ct));
     }
 
-    async Task<ActingNow> Note(PersonId self, PersonId subject, RegisterPerson person, Basis basis, string? theme, Standing standing, CancellationToken ct)
+    async Task<ActingNow> Note(PersonId self, PersonId subject, RegisteredPerson person, Basis basis, string? theme, Standing standing, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var work = db.As(Me);
@@ -79,6 +78,8 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
             May = may, Until = ends, FreshUntil = fresh, CheckedAt = now,
         };
     }
+
+    Standing StandingOf(string? theme) => theme == register.HealthTheme ? Standing.HealthMandate : Standing.OtherMandate;
 
     async Task<bool> SaidNo(PersonId self, PersonId subject, CancellationToken ct)
     {

@@ -31,12 +31,3 @@ enum EndedHow
     /// <summary>The person represented ended it in the portal.</summary>
     Subject,
 }
-
-/// <summary>Themes of mandates that open something here.</summary>
-static class MandateTheme
-{
-    /// <summary>Terveydenhuollon asioiden hoito: the holder may see health data, book and change appointments, give and receive information.</summary>
-    public const string Health = "http://valtuusrekisteri.suomi.fi/terveydenhuollon_asioiden_hoito";
-
-    public static Standing Standing(string? theme) => theme == Health ? ActingFor.Standing.HealthMandate : ActingFor.Standing.OtherMandate;
-}

@@ -7,9 +7,9 @@ namespace Portal.Features.Login;
 
 /// <summary>A person as the population register tells of them.</summary>
 /// <param name="NationalId">Never for a log, an address or a page.</param>
-sealed record RegisteredPerson(string NationalId, string FirstNames, string FamilyName, string Language, string? Municipality, bool Turvakielto)
+sealed record IdentifiedPerson(string NationalId, string FirstNames, string FamilyName, string Language, string? Municipality, bool Turvakielto)
 {
-    public override string ToString() => "(registered person)";
+    public override string ToString() => "(identified person)";
 }
 
 /// <summary>
@@ -19,7 +19,7 @@ sealed record RegisteredPerson(string NationalId, string FirstNames, string Fami
 sealed class KnowPerson(PortalDb db, PersonVault vault, AuditFacade audit, LoginOptions options, TimeProvider clock)
 {
     /// <summary>Null when the national id is not one (or a test id where those are not accepted).</summary>
-    public async Task<PersonId?> Handle(RegisteredPerson person, CancellationToken ct)
+    public async Task<PersonId?> Handle(IdentifiedPerson person, CancellationToken ct)
     {
         if (Hetu.Parse(person.NationalId) is not { } hetu || (hetu.IsTest && !options.TestIdentities)) return null;
         await using var work = db.As(Attempts.Me);

@@ -60,11 +60,17 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
     /// <summary>An address of this portal as it is; the front page for anything else.</summary>
     public string LocalUrl(string? url, string language) => Bff.LocalUrl.OrHome(url, language);
 
+    /// <summary>The language of a page of this portal; null when the address is not one.</summary>
+    public Platform.Web.Language? LanguageOf(string? url) => Bff.LocalUrl.Is(url) ? Platform.Web.Language.OfPath(url!.Split('?')[0]) : null;
+
     /// <summary>What was typed is kept for its sender, or for <paramref name="owner"/>; null when nothing could be kept.</summary>
     public Task<string?> KeepForm(HttpContext context, PersonId? owner, TimeSpan? life) => keepForm.For(context, owner, life, context.RequestAborted);
 
     /// <summary>The person with this national id; made known from what the population register says when not known yet.</summary>
-    public Task<PersonId?> Know(RegisteredPerson person, CancellationToken ct) => know.Handle(person, ct);
+    public Task<PersonId?> Know(IdentifiedPerson person, CancellationToken ct) => know.Handle(person, ct);
+
+    /// <summary>The birth date that a national id tells; null when it is not one.</summary>
+    public DateOnly? BornOn(string nationalId) => Hetu.Parse(nationalId)?.BornOn;
 
     /// <summary>Whom the request's session acts for, whether or not the right still stands (<see cref="ActingOver"/>).</summary>
     public ActingNow? Acting(HttpContext context) => context.Features.Get<ActingNow>();
