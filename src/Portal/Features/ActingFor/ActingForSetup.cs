@@ -18,7 +18,7 @@ static class ActingForSetup
         foreach (var part in (Type[])
         [
             typeof(ActingForTexts), typeof(Ages), typeof(CheckRight), typeof(EndRight), typeof(FindWhom), typeof(ChooseSubject),
-            typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ActingGate),
+            typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ActingGate), typeof(ActingForFacade),
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IAfterLogin, AskForWhom>();
         builder.Services.AddAreaPolicies();

@@ -37,5 +37,9 @@ static class HelsinkiTime
     public static string DayAndMonth(this DateOnly day, CultureInfo? culture = null) =>
         day.ToString(Is("fi", culture) ? "dddd d.M." : "dddd d MMMM", culture ?? CultureInfo.CurrentCulture);
 
+    /// <summary>A date far off, where the weekday says nothing: "3.2.2033", "3 February 2033".</summary>
+    public static string PlainDate(this DateOnly day, CultureInfo? culture = null) =>
+        day.ToString(Is("en", culture) ? "d MMMM yyyy" : "d.M.yyyy", culture ?? CultureInfo.CurrentCulture);
+
     static bool Is(string language, CultureInfo? culture) => (culture ?? CultureInfo.CurrentCulture).TwoLetterISOLanguageName == language;
 }

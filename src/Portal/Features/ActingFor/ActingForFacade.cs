@@ -1,0 +1,37 @@
+using Portal.Features.ActingFor.Register;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.ActingFor;
+
+/// <summary>All that other rooms may ask about acting for somebody else.</summary>
+sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages)
+{
+    /// <summary>
+    /// True when what the person does themselves is theirs alone until they show it: a young person, from the age at which
+    /// they decide until they come of age.
+    /// </summary>
+    public bool KeepsToThemselves(DateOnly? bornOn) => bornOn is { } born && ages.Guardian(born) is not null && ages.Decides(born);
+
+    /// <summary>Those who may act for the person, as was last known; each to be asked about again before anything is told them.</summary>
+    public async Task<IReadOnlyList<PersonId>> Delegates(PersonId subject, CancellationToken ct) =>
+        [.. (await OfSubject(subject, ct)).Select(r => r.Delegate)];
+
+    /// <summary>
+    /// Asks the registers now: may this person still be told about the subject's matters of this kind (<c>booking:see</c>)?
+    /// Null when the registers do not answer: then it must wait.
+    /// </summary>
+    public async Task<bool?> MayStill(PersonId self, PersonId subject, string what, CancellationToken ct)
+    {
+        if (self == subject) return true;
+        if ((await OfSubject(subject, ct)).FirstOrDefault(r => r.Delegate == self) is not { } right) return false;
+        var (outcome, acting) = await check.Handle(self, subject, right.Basis, right.Theme, ct);
+        return outcome == CheckRight.Outcome.Unavailable ? null : acting?.May.Contains(what) == true;
+    }
+
+    async Task<List<Representation>> OfSubject(PersonId subject, CancellationToken ct)
+    {
+        await using var work = db.As(CheckRight.Me);
+        return await work.CommitWith<Representation>(ActingForQueries.OfSubject, new { subject }, ct);
+    }
+}
