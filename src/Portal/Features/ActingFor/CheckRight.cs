@@ -38,7 +38,7 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
         var asked = valtuudet.IsAllowed(self.Identifier, subjectId, theme is null ? [] : [theme], ct);
         var told = await population.Person(subjectId, ct);
         var answer = await asked;
-        if (told.Value is not { } person) return told.Kind == ReplyKind.Gone ? Result.Refused : Result.Unavailable;
+        if (told.Person is not { } person) return told.Unavailable ? Result.Unavailable : Result.Refused;
         var known = await people.Know(new(subjectId, person.GivenNames, person.FamilyName, person.Language, person.Municipality, person.NonDisclosure), ct);
         if (known is not { } subject) return Result.Refused;
         if (answer == RegisterAnswer.Unavailable) return Result.Unavailable;
@@ -53,7 +53,7 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
         return new(Outcome.Allowed, await Note(self.Person.Id, subject, person, basis, theme, standing.Value, ct));
     }
 
-    async Task<ActingNow> Note(PersonId self, PersonId subject, RegisteredPerson person, Basis basis, string? theme, Standing standing, CancellationToken ct)
+    async Task<ActingNow> Note(PersonId self, PersonId subject, RegisterPerson person, Basis basis, string? theme, Standing standing, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var work = db.As(Me);

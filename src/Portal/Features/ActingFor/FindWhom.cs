@@ -23,11 +23,11 @@ sealed class FindWhom(PortalDb db, LoginFacade people, PopulationRegisterClient 
         var (me, known) = await Read(self, ct);
         if (me is not { Kind: IdentityKind.Hetu }) return new([], false);
         var told = await population.Person(me.Identifier, ct);
-        var children = (told.Value?.Dependants ?? []).Select(child => check.Handle(me, child.Hetu, Basis.Guardian, null, ct));
+        var children = (told.Person?.Dependants ?? []).Select(child => check.Handle(me, child.Hetu, Basis.Guardian, null, ct));
         var adults = known.Where(r => r.Basis == Basis.Mandate).Select(r => check.Handle(self, r.Subject, Basis.Mandate, r.Theme, ct));
         var answers = await Task.WhenAll(children.Concat(adults));
         return new([.. answers.Select(a => a.Acting).OfType<ActingNow>().OrderBy(a => a.BornOn).Select(a => new Someone(a.Subject, a.Name, a.Basis, a.BornOn, a.Until))],
-            told.Kind == ReplyKind.Unavailable || answers.Any(a => a.Outcome == CheckRight.Outcome.Unavailable));
+            told.Unavailable || answers.Any(a => a.Outcome == CheckRight.Outcome.Unavailable));
     }
 
     async Task<(PatientIdentity?, List<Representation>)> Read(PersonId self, CancellationToken ct)

@@ -30,7 +30,7 @@ sealed class SelectPrincipal(PortalDb db, LoginFacade people, ValtuudetClient va
     public async Task<string?> Begin(Resident self, string language, string returnUrl, CancellationToken ct)
     {
         if (await Identity(self.Self, ct) is not { Kind: IdentityKind.Hetu } me) return null;
-        if ((await valtuudet.Register(me.Identifier, ct)).Value is not { } session) return null;
+        if (await valtuudet.Register(me.Identifier, self.Self.ToString(), ct) is not { } session) return null;
         var state = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await using var work = db.As(Resident.ForSelf(self.Self));
         work.Add(ActingForQueries.BeginSelection, new
@@ -39,7 +39,7 @@ sealed class SelectPrincipal(PortalDb db, LoginFacade people, ValtuudetClient va
             secrets = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Secrets(session, returnUrl, language))),
         });
         await work.Commit(ct);
-        return valtuudet.AuthorizeUrl(session, address.Of(CallbackPath), state, language).AbsoluteUri;
+        return valtuudet.SelectionAddress(session, address.Of(CallbackPath), state, language);
     }
 
     /// <summary>The answer of the selection page. A state that this person did not send is nobody's: nothing is done.</summary>
@@ -50,25 +50,24 @@ sealed class SelectPrincipal(PortalDb db, LoginFacade people, ValtuudetClient va
         if (code is null) return As(Outcome.Cancelled);
         try
         {
-            if ((await valtuudet.Token(code, address.Of(CallbackPath), ct)).Value is not { } token) return As(Outcome.Unavailable);
-            var chosen = await valtuudet.Delegate(secrets.Session, token, ct);
-            if (chosen.Value is not { } principals) return As(Outcome.Unavailable);
-            if (principals is not [var principal, ..]) return As(Outcome.Cancelled);
-            return As(await Act(self, sessionId, secrets.Session, token, principal.Hetu, ct));
+            var chosen = await valtuudet.Selected(secrets.Session.SessionId, code, address.Of(CallbackPath), self.Self.ToString(), ct);
+            if (chosen.Answer == RegisterAnswer.Unavailable) return As(Outcome.Unavailable);
+            if (chosen.Principals is not [var principal, ..]) return As(Outcome.Cancelled);
+            return As(await Act(self, sessionId, secrets.Session, chosen, principal.PersonId, ct));
         }
         finally
         {
-            await valtuudet.Unregister(secrets.Session, CancellationToken.None);
+            await valtuudet.Unregister(secrets.Session.SessionId, self.Self.ToString(), CancellationToken.None);
         }
     }
 
-    async Task<Outcome> Act(Resident self, Guid sessionId, ValtuudetSession session, ValtuudetToken token, string principal, CancellationToken ct)
+    async Task<Outcome> Act(Resident self, Guid sessionId, ValtuudetSession session, ValtuudetSelection chosen, string principal, CancellationToken ct)
     {
         if (await Identity(self.Self, ct) is not { } me) return Outcome.Refused;
         // The page lists minors and adults alike: a child's guardian needs no mandate.
         var basis = IsMinor(principal) ? Basis.Guardian : Basis.Mandate;
         var theme = basis == Basis.Mandate ? register.HealthTheme : null;
-        var answer = await valtuudet.Authorization(session, token, principal, theme is null ? [] : [theme], ct);
+        var answer = await valtuudet.Authorization(session.SessionId, chosen, principal, theme is null ? [] : [theme], self.Self.ToString(), ct);
         if (answer == RegisterAnswer.Unavailable) return Outcome.Unavailable;
         var (outcome, acting) = answer == RegisterAnswer.Refused ? CheckRight.Result.Refused : await check.Handle(me, principal, basis, theme, ct);
         if (acting is null) return outcome == CheckRight.Outcome.Refused ? Outcome.Refused : Outcome.Unavailable;
