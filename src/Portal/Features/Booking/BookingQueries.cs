@@ -66,22 +66,23 @@ static class BookingQueries
     /// <summary>Gives back the holds that a new choice replaces: one visit is chosen at a time for a service.</summary>
     public const string GiveBack = """
         update booking.appointment set status = 'lapsed', held_until = null, changed_at = @now
-        where subject = @subject and service = @service and status = 'held'
+        where subject = @subject and service = @service and status = 'held' returning id
         """;
 
+    /// <summary>Lets one hold go, and keeps what was written for the next choice.</summary>
     public const string GiveBackOne = """
-        update booking.appointment set status = 'lapsed', held_until = null, changed_at = @now
-        where id = @id and subject = @subject and status = 'held'
+        update booking.appointment set status = 'lapsed', held_until = null, reason = @reason::text, changed_at = @now
+        where id = @id and subject = @subject and status in ('held', 'lapsed') returning id
         """;
 
     /// <summary>Keeps what was written when the time could not be had, so that the next choice finds it.</summary>
     public const string KeepReason = """
         update booking.appointment set reason = @reason::text, changed_at = @now
-        where id = @id and subject = @subject and status in ('held', 'lapsed')
+        where id = @id and subject = @subject and status in ('held', 'lapsed') returning id
         """;
 
     public const string KeptReason = """
-        select reason from booking.appointment
+        select id, reason from booking.appointment
         where subject = @subject and service = @service and status in ('held', 'lapsed') and changed_at > @since and reason is not null
         order by changed_at desc limit 1
         """;

@@ -1,4 +1,5 @@
 using Npgsql;
+using Portal.Features.Audit;
 using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -9,7 +10,7 @@ namespace Portal.Features.Booking;
 /// Turns a held time into an appointment. When it replaces an earlier one, the earlier is let go in the same
 /// transaction: either the new one stands and the old one is moved, or nothing has changed.
 /// </summary>
-sealed class ConfirmAppointment(PortalDb db, AnnounceChange announce, BookingTerms terms, TimeProvider clock)
+sealed class ConfirmAppointment(PortalDb db, AuditFacade audit, AnnounceChange announce, BookingTerms terms, TimeProvider clock)
 {
     /// <summary>OldTooLate: the appointment to be moved may no longer be moved, its deadline has passed.</summary>
     public enum Outcome { Booked, NotFound, TimeTaken, OverlapsOwn, OldTooLate }
@@ -20,23 +21,22 @@ sealed class ConfirmAppointment(PortalDb db, AnnounceChange announce, BookingTer
         var text = BookingTerms.Trim(reason);
         var outcome = await Confirm(resident, id, text, ct);
         if (outcome is Outcome.Booked || text is null) return outcome;
-        await using var work = db.As(resident);
-        KeepReason(work, resident, id, text);
-        await work.Commit(ct);
+        await Change(BookingQueries.KeepReason, "booking.hold.reason-kept", resident, id, text, ct);
         return outcome;
     }
 
     /// <summary>"Choose another time": the hold is let go, and what was written waits for the next choice.</summary>
-    public async Task GiveBack(Resident resident, Guid id, string? reason, CancellationToken ct)
+    public Task GiveBack(Resident resident, Guid id, string? reason, CancellationToken ct) =>
+        Change(BookingQueries.GiveBackOne, "booking.hold.given-back", resident, id, BookingTerms.Trim(reason), ct);
+
+    async Task Change(string sql, string action, Resident resident, Guid id, string? reason, CancellationToken ct)
     {
         await using var work = db.As(resident);
-        KeepReason(work, resident, id, reason);
-        work.Add(BookingQueries.GiveBackOne, new { id, subject = resident.Subject, now = clock.GetUtcNow() });
+        var changed = await work.Query<Guid>(sql, new { id, subject = resident.Subject, reason, now = clock.GetUtcNow() }, ct);
+        if (changed.Count == 0) return;   // somebody else's, or booked meanwhile
+        audit.Record(work, action, id);
         await work.Commit(ct);
     }
-
-    void KeepReason(Work work, Resident resident, Guid id, string? reason) =>
-        work.Add(BookingQueries.KeepReason, new { id, subject = resident.Subject, reason = BookingTerms.Trim(reason), now = clock.GetUtcNow() });
 
     async Task<Outcome> Confirm(Resident resident, Guid id, string? reason, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ sealed class HoldTime(TakeTime take, PortalDb db, AuditFacade audit, TimeProvide
         if (await OtherHolds(resident, service, now, ct) >= BookingRules.HoldsAtOnce) return new(Outcome.TooManyHolds, default);
         var wish = new TakeTime.Wish(slot, service, now + BookingRules.HoldTime, moves);
         var taken = await take.Handle(resident, wish,
-            before: work => work.Add(BookingQueries.GiveBack, new { subject = resident.Subject, service, now }),
+            before: work => GiveBack(work, resident, service, now, ct),
             after: (work, row) => audit.Record(work, "booking.time.held", row.Appointment), ct);
         return taken.Outcome switch
         {
@@ -28,6 +28,12 @@ sealed class HoldTime(TakeTime take, PortalDb db, AuditFacade audit, TimeProvide
             TakeTime.Outcome.NotOffered => new(Outcome.NotOffered, default),
             _ => new(Outcome.TimeTaken, default),
         };
+    }
+
+    async Task GiveBack(Work work, Resident resident, string service, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var id in await work.Query<Guid>(BookingQueries.GiveBack, new { subject = resident.Subject, service, now }, ct))
+            audit.Record(work, "booking.hold.given-back", id);
     }
 
     async Task<long> OtherHolds(Resident resident, string service, DateTimeOffset now, CancellationToken ct)

@@ -33,8 +33,18 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
     public async Task<string?> KeptReason(Resident resident, string service, CancellationToken ct)
     {
         await using var work = db.As(resident);
-        return (await work.CommitWith<string>(BookingQueries.KeptReason,
-            new { subject = resident.Subject, service, since = clock.GetUtcNow().AddHours(-8) }, ct)).SingleOrDefault();
+        var kept = await work.QueryOne<Kept>(BookingQueries.KeptReason,
+            new { subject = resident.Subject, service, since = clock.GetUtcNow().AddHours(-8) }, ct);
+        if (kept is null) return null;
+        audit.Record(work, "booking.hold.reason-viewed", kept.Id);
+        await work.Commit(ct);
+        return kept.Reason;
+    }
+
+    sealed record Kept
+    {
+        public Guid Id { get; init; }
+        public string Reason { get; init; } = "";
     }
 
     /// <summary>The day of the professional's own unit, the new times it owes, and who the people are.</summary>

@@ -20,9 +20,9 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
 
     public readonly record struct Result(Outcome Outcome, Guid Id);
 
-    /// <param name="before">Queued ahead of the taking.</param>
+    /// <param name="before">Done ahead of the taking, in its transaction.</param>
     /// <param name="after">Queued behind it, when it succeeded: the audit line and what follows.</param>
-    public async Task<Result> Handle(Resident resident, Wish wish, Action<Work>? before, Action<Work, Row> after, CancellationToken ct)
+    public async Task<Result> Handle(Resident resident, Wish wish, Func<Work, Task>? before, Action<Work, Row> after, CancellationToken ct)
     {
         var released = false;
         for (var attempt = 1; ; attempt++)
@@ -30,7 +30,7 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
             await using var work = db.As(resident);
             try
             {
-                before?.Invoke(work);
+                if (before is not null) await before(work);
                 var (outcome, row) = await Take(work, resident, wish, ct);
                 if (outcome != Outcome.Taken) return new(outcome, default);
                 after(work, row!);

@@ -140,4 +140,39 @@ public class HoldTests : BookingTest
         Assert.Equal(ConfirmAppointment.Outcome.NotFound, await Confirm(other, id));
         Assert.Equal(404, (int)(await other.Browser.Open($"/fi/booking/confirm/{id}")).Status);
     }
+
+    [Fact]
+    public async Task Giving_a_hold_back_and_keeping_and_reading_what_was_written_are_audited()
+    {
+        var resident = await Host.SignInResident(1);
+        var (_, first) = await Hold(resident, await NewSlot(At(1, 9)));
+        var (_, second) = await Hold(resident, await NewSlot(At(1, 10)));
+        Assert.Equal(["booking.hold.given-back"], await HoldLines(resident, first));
+
+        await Host.Get<ConfirmAppointment>().GiveBack(resident.Resident, second, "Polvi on kipeä", Ct);
+        Assert.Equal(["booking.hold.given-back"], await HoldLines(resident, second));
+
+        var (_, third) = await Hold(resident, await NewSlot(At(1, 11)));
+        Assert.Equal("Polvi on kipeä", (await resident.Browser.Open($"/fi/booking/confirm/{third}")).Find("textarea").TextContent.Trim());
+        Assert.Equal(["booking.hold.given-back", "booking.hold.reason-viewed"], await HoldLines(resident, second));
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_hold_that_got_away_is_audited_and_someone_elses_hold_is_left_as_it_is()
+    {
+        var slot = await NewSlot(At(1, 9));
+        var (owner, other) = (await Host.SignInResident(1), await Host.SignInResident(2));
+        var (_, id) = await Hold(owner, slot);
+        await Host.Get<ConfirmAppointment>().GiveBack(other.Resident, id, "Vieraan sanat", Ct);
+        Assert.Equal("held", await StatusOf(id));
+        Assert.Empty(await HoldLines(owner, id));
+
+        Clock.Advance(TimeSpan.FromMinutes(11));
+        await Booked(other, slot);
+        await Confirm(owner, id, "Polvi on kipeä");
+        Assert.Equal(["booking.hold.reason-kept"], await HoldLines(owner, id));
+    }
+
+    async Task<IEnumerable<string>> HoldLines(SignedInResident who, Guid hold) =>
+        (await Audit.LinesOf(who.Id)).Where(l => l.Object == hold && l.Action.StartsWith("booking.hold.", StringComparison.Ordinal)).Select(l => l.Action);
 }
