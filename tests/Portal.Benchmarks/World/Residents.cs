@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
 using NpgsqlTypes;
+using Portal.Features.Login;
 using Portal.Features.Login.Sessions;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -21,13 +22,12 @@ sealed record Residents(Guid[] Ids, string[] Keys)
     {
         var ids = new Guid[count];
         for (var i = 0; i < count; i++) ids[i] = Guid.CreateVersion7();
-        await People(county, ids);
-
         await using var portal = PortalApp.Create([], builder =>
         {
             builder.Logging.ClearProviders();   // standard output is for figures
             builder.Configuration.AddInMemoryCollection(county.Environment.Select(v => KeyValuePair.Create<string, string?>(v.Key.Replace("__", ":"), v.Value)));
         });
+        await People(county, portal.Services.GetRequiredService<PersonVault>(), ids);
         var sessions = portal.Services.GetRequiredService<SessionStore>();
         await using var work = portal.Services.GetRequiredService<PortalDb>().As(new Machine("login"));
         var keys = new string[count];
@@ -45,9 +45,10 @@ sealed record Residents(Guid[] Ids, string[] Keys)
         return new(ids, keys);
     }
 
-    /// <summary>Rows that nobody reads the names of: a session carries what the pages show.</summary>
-    static async Task People(County county, Guid[] ids)
+    /// <summary>The rows that logins would have made, with names that open; nobody can log in as them: the hash is of no national id.</summary>
+    static async Task People(County county, PersonVault vault, Guid[] ids)
     {
+        byte[][] names = [vault.Protect("010180-901X"), vault.Protect("Asukas"), vault.Protect("Testi")];
         await using var connection = await county.Owner.OpenConnectionAsync();
         await using var writer = await connection.BeginBinaryImportAsync(
             "copy login.person (id, hetu_hash, identity, family_name, first_names, identity_kind, birth_on, language, municipality, turvakielto, created_at, updated_at) from stdin (format binary)");
@@ -55,7 +56,8 @@ sealed record Residents(Guid[] Ids, string[] Keys)
         {
             await writer.StartRowAsync();
             await writer.WriteAsync(id, NpgsqlDbType.Uuid);
-            for (var column = 0; column < 4; column++) await writer.WriteAsync(RandomNumberGenerator.GetBytes(32), NpgsqlDbType.Bytea);
+            await writer.WriteAsync(RandomNumberGenerator.GetBytes(32), NpgsqlDbType.Bytea);
+            foreach (var name in names) await writer.WriteAsync(name, NpgsqlDbType.Bytea);
             await writer.WriteAsync("hetu", NpgsqlDbType.Text);
             await writer.WriteAsync(new DateOnly(1980, 1, 1), NpgsqlDbType.Date);
             await writer.WriteAsync("fi", NpgsqlDbType.Text);

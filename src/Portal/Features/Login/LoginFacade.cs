@@ -40,6 +40,10 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
     public async Task<IReadOnlyDictionary<PersonId, PersonCard>> People(Work work, IReadOnlyCollection<PersonId> ids, CancellationToken ct) =>
         (await work.Query<Row>(LoginQueries.People, new { ids = ids.Select(i => i.Value).Distinct().ToArray() }, ct)).ToDictionary(r => r.Id, Card);
 
+    /// <summary>The language in which the person logs in, without opening what identifies them. Null as for <see cref="Person"/>.</summary>
+    public async Task<string?> LanguageOf(Work work, PersonId id, CancellationToken ct) =>
+        (await work.Query<string>(LoginQueries.LanguageOf, new { id }, ct)).SingleOrDefault();
+
     /// <summary>Demographics with the national id, for delivery to the EHR. Null for anybody but the portal's own jobs.</summary>
     public async Task<PatientIdentity?> Patient(Work work, PersonId id, CancellationToken ct)
     {

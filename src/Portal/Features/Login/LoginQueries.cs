@@ -35,6 +35,8 @@ static class LoginQueries
         returning id
         """;
 
+    public const string LanguageOf = "select language from login.person where id = @id";
+
     public const string UpsertStaff = """
         insert into login.staff (id, subject, name, unit, roles, created_at, updated_at) values (@id, @subject, @name, @unit, @roles, @now, @now)
         on conflict (subject) do update set name = excluded.name, unit = excluded.unit, roles = excluded.roles, updated_at = excluded.updated_at

@@ -60,7 +60,7 @@ sealed class Recipients(IDataProtectionProvider protection, LoginFacade people)
         return new()
         {
             Contacts = [.. contacts.Select(c => new Contact(EnumText.Parse<Channel>(c.Channel), Open(c.Address), c.VerifiedAt, c.FailedAt))],
-            Language = Language.Find(choice?.Language ?? (await people.Person(work, person, ct))?.Language) ?? Language.Finnish,
+            Language = Language.Find(choice?.Language ?? await people.LanguageOf(work, person, ct)) ?? Language.Finnish,
             Discreet = choice?.Discreet ?? false,
             Chosen = preferences.ToDictionary(p => (EnumText.Parse<EventKind>(p.Event), EnumText.Parse<Channel>(p.Channel)), p => p.Wanted),
         };

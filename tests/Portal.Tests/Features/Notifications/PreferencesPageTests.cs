@@ -140,4 +140,14 @@ public class PreferencesPageTests : NotificationsTest
         await Prove(aino.Resident, Channel.Email, "aino@example.org");
         Assert.Equal(heading, (await aino.Browser.Open($"/{language}/preferences")).Heading);
     }
+
+    [Fact]
+    public async Task Whoever_has_names_that_cannot_be_opened_still_sees_the_page()
+    {
+        var resident = await Host.SignInResident(1);
+        await Db.Write("update login.person set family_name = 'x', first_names = 'x' where id = @id", new { id = resident.Id.Value });
+        var page = await resident.Browser.Open("/fi/preferences");
+        Assert.Equal(200, (int)page.Status);
+        Assert.NotEmpty(page.All("form"));
+    }
 }
