@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Portal.DevStack;
 using Portal.Features.Content;
 
 namespace Portal.Tests.Features.Content;
@@ -15,6 +17,25 @@ public class ContentFilesTests
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "units")).Length, Content.Units.Count);
         Assert.True(Content.Services.Count >= 25);
         Assert.True(Content.Units.Count >= 6);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_deleted_goes_from_the_copy_beside_the_program_too()
+    {
+        var (output, units) = (Directory.CreateTempSubdirectory("portal-test-").FullName, Repository.Folder("content", "units"));
+        try
+        {
+            var copy = Directory.CreateDirectory(Path.Combine(output, "content", "units")).FullName;
+            var kept = Path.GetFileName(Directory.GetFiles(units)[0]);
+            foreach (var name in new[] { kept, "long-gone.yaml" }) await File.WriteAllTextAsync(Path.Combine(copy, name), "");
+            using var build = Process.Start(new ProcessStartInfo("dotnet",
+                ["msbuild", Repository.PortalProject, "-t:MirrorContent", $"-p:OutDir={output}/", "-nodeReuse:false", "-v:quiet"])
+            { WorkingDirectory = Repository.Root, Environment = { ["TMPDIR"] = output } })!;   // the SDK leaves folders behind in it
+            await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, build.ExitCode);
+            Assert.Equal([kept], Directory.GetFiles(copy).Select(Path.GetFileName));
+        }
+        finally { Directory.Delete(output, recursive: true); }
     }
 
     [Fact]
