@@ -68,8 +68,9 @@ sealed class ClientKeys(PortalDb db, IDataProtectionProvider protection, KeyOpti
     bool Due(IReadOnlyList<ClientKey> keys, KeyPurpose purpose) =>
         keys.LastOrDefault(k => k.Purpose == purpose) is not { } newest || newest.CreatedAt + options.MaxAge <= clock.GetUtcNow();
 
+    /// <summary>The newest whose time has come. First keys made by a process whose clock is ahead of ours are good at once: there are no others.</summary>
     ClientKey InUse(IReadOnlyList<ClientKey> keys, KeyPurpose purpose) =>
-        keys.Last(k => k.Purpose == purpose && k.UseFrom <= clock.GetUtcNow());
+        keys.LastOrDefault(k => k.Purpose == purpose && k.UseFrom <= clock.GetUtcNow()) ?? keys.First(k => k.Purpose == purpose);
 
     async Task<IReadOnlyList<ClientKey>> Renew(Func<IReadOnlyList<ClientKey>, KeyPurpose, bool> asked, CancellationToken ct)
     {

@@ -65,6 +65,17 @@ public class KeyTests : LoginTest
     }
 
     [Fact]
+    public async Task First_keys_made_on_a_clock_ahead_of_ours_are_used_at_once()
+    {
+        var published = Sig(await Published()).Single();
+        var behind = new ManualClock(Clock.Now.AddSeconds(-2));
+        await using var second = await PortalHost.Start(Db, behind, new Dictionary<string, string>(Settings) { ["urls"] = "http://127.0.0.1:0" });
+        Assert.Equal(3, (await second.Get<ClientKeys>().Published(Ct))["keys"]!.AsArray().Count);
+        var jwt = await second.Get<ClientKeys>().SignJwt(KeyPurpose.LoginSignature, [], Ct);
+        Assert.Equal(published, Text(JsonElement.Parse(Decode(jwt.Split('.')[0])), "kid"));
+    }
+
+    [Fact]
     public async Task The_command_rotates()
     {
         Assert.Equal(0, await PortalCommand.Run(Db, "keys", "rotate"));
