@@ -19,7 +19,7 @@ static class FhirPatient
         var person = identity.Person;
         var patient = new JsonObject
         {
-            ["resourceType"] = "Patient", ["id"] = person.Id.ToString(), ["meta"] = new JsonObject(), ["active"] = true,
+            ["resourceType"] = "Patient", ["id"] = person.Id.ToString(), ["active"] = true,
             ["identifier"] = new JsonArray(Identifier(identity)),
             ["name"] = new JsonArray(new JsonObject
             {
@@ -33,7 +33,10 @@ static class FhirPatient
         };
         if (person.BornOn is { } born) patient["birthDate"] = born.ToString("O", CultureInfo.InvariantCulture);
         if (person.Turvakielto)
-            patient["meta"]!["security"] = new JsonArray(Fhir.Coding($"{Base}/CodeSystem/fi-base-security-label-cs", "TURVAKIELTO"));   // the clinic takes it away, not we
+            patient["meta"] = new JsonObject   // the clinic takes it away, not we
+            {
+                ["security"] = new JsonArray(Fhir.Coding($"{Base}/CodeSystem/fi-base-security-label-cs", "TURVAKIELTO")),
+            };
         else if (person.Municipality is { } municipality)   // never told of a person with turvakielto
             patient["extension"] = new JsonArray(new JsonObject
             {
