@@ -89,6 +89,19 @@ public partial class SourceTextTests
     public void Inline_script_and_style_are_found(string markup, bool found) =>
         Assert.Equal(found, InlineScriptAndStyle(new("src/Portal/App.razor", markup)).Any());
 
+    /// <summary>A test waits for a condition (House/Eventually), never for a time that is long enough on one machine.</summary>
+    [Fact]
+    public void No_test_sleeps() => Findings.None(((string[])["tests/Portal.Tests", "e2e"]).SelectMany(f => Source.Files(f, ".cs"))
+        .Where(f => !f.Path.EndsWith("/Eventually.cs", StringComparison.Ordinal) && !f.Path.Contains("/Architecture/", StringComparison.Ordinal)).SelectMany(Sleeps));
+
+    [Theory]
+    [InlineData("await Task.Delay(TimeSpan.FromSeconds(2), Ct);", true)]
+    [InlineData("Thread.Sleep(50);", true)]
+    [InlineData("await page.WaitForTimeoutAsync(500);", true)]
+    [InlineData("await Task.Delay(Timeout.Infinite, ct);", false)]
+    [InlineData("for (var clock = Stopwatch.StartNew(); !Done(); await Task.Delay(50))", false)]
+    public void A_sleeping_test_is_found(string text, bool found) => Assert.Equal(found, Sleeps(new("tests/Portal.Tests/X.cs", text)).Any());
+
     [Fact]
     public void Files_are_short_enough_to_read()
     {
@@ -99,6 +112,12 @@ public partial class SourceTextTests
         Findings.None(tooLong.Where(f => !Longer.ContainsKey(f.Path)).Select(f => $"{f.Path} has {f.Lines} lines, more than {MostLines}"));
         Findings.None(Longer.Keys.Except(tooLong.Select(f => f.Path)));
     }
+
+    static IEnumerable<string> Sleeps(Source file) => Sleep().Matches(file.Text).Select(m => $"{file.Path}:{file.LineAt(m.Index)} sleeps: {m.Value}");
+
+    /// <summary>What hangs until it is cancelled, and the pause of a loop that looks for a condition, are no sleep.</summary>
+    [GeneratedRegex(@"Thread\.Sleep\(|WaitForTimeout\w*\(|(?<!; )await Task\.Delay\((?!Timeout\.Infinite)")]
+    private static partial Regex Sleep();
 
     [GeneratedRegex(@"create schema (?:if not exists )?(\w+)")]
     private static partial Regex CreateSchema();

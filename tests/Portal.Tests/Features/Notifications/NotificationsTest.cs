@@ -20,6 +20,9 @@ public abstract partial class NotificationsTest : PortalTest
     /// <summary>What the gateway answers to a text message; it has always read it.</summary>
     internal Func<Sms, HttpStatusCode> Gateway { get; set; } = _ => HttpStatusCode.Accepted;
 
+    /// <summary>What the gateway waits for before it answers.</summary>
+    internal Func<Task> GatewayWaits { get; set; } = () => Task.CompletedTask;
+
     internal Resident Aino { get; } = Resident.ForSelf(PersonId.New());
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
@@ -33,6 +36,7 @@ public abstract partial class NotificationsTest : PortalTest
         Host.Outbound.Answer("http://sink.test", async (request, ct) =>
         {
             var sms = (await request.Content!.ReadFromJsonAsync<Sms>(ct))!;
+            await GatewayWaits();
             var status = Gateway(sms);
             if ((int)status < 300) Texts.Enqueue(sms);
             return new HttpResponseMessage(status);

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Tests.House;
 
 namespace Portal.Tests.Platform.Ehr;
 
@@ -18,9 +19,9 @@ namespace Portal.Tests.Platform.Ehr;
 /// <param name="Status">Answered instead of the real answer.</param>
 /// <param name="Applied">The request is carried out all the same.</param>
 /// <param name="Drop">The connection is cut instead of an answer.</param>
-/// <param name="Delay">Before anything else.</param>
+/// <param name="Late">The request is carried out only after the portal has given up waiting for the answer.</param>
 /// <param name="Outcome">The OperationOutcome that goes with the status.</param>
-sealed record Fault(int Status = 500, bool Applied = false, bool Drop = false, TimeSpan Delay = default, string? Outcome = null);
+sealed record Fault(int Status = 500, bool Applied = false, bool Drop = false, bool Late = false, string? Outcome = null);
 
 /// <summary>
 /// An EHR of one test on a free port: a FHIR R4 server with versions, If-Match and If-None-Match, a SMART Backend
@@ -33,6 +34,7 @@ sealed class FakeEhr : IAsyncDisposable
     readonly WebApplication app;
     readonly ConcurrentDictionary<string, bool> tokens = new();
     readonly Lock @lock = new();
+    int underWay;
 
     public List<Version> History { get; } = [];
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -75,7 +77,28 @@ sealed class FakeEhr : IAsyncDisposable
 
     public void RevokeTokens() => tokens.Clear();
 
+    /// <summary>Waits until nothing is under way: what comes late has come.</summary>
+    public Task Quiet() => Eventually.Holds("the EHR has nothing under way", () => Task.FromResult(Volatile.Read(ref underWay) == 0));
+
+    /// <summary>What was sent is read first: afterwards nobody is there to send it.</summary>
+    static async Task GivenUp(HttpContext context)
+    {
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        body.Position = 0;
+        context.Request.Body = body;
+        var gone = new TaskCompletionSource();
+        await using (context.RequestAborted.Register(gone.SetResult)) await gone.Task;
+    }
+
     async Task Handle(HttpContext context)
+    {
+        Interlocked.Increment(ref underWay);
+        try { await Answer(context); }
+        finally { Interlocked.Decrement(ref underWay); }
+    }
+
+    async Task Answer(HttpContext context)
     {
         var path = context.Request.Path.Value!;
         var name = $"{context.Request.Method} {path.Replace("/fhir/", "")}";
@@ -84,7 +107,7 @@ sealed class FakeEhr : IAsyncDisposable
         if (path == "/oauth2/token") { await Token(context); return; }
 
         var fault = FaultsAreFor(name) && Faults.TryDequeue(out var ordered) ? ordered : null;
-        if (fault is not null) await Task.Delay(fault.Delay);
+        if (fault is { Late: true }) await GivenUp(context);
         if (!tokens.ContainsKey(context.Request.Headers.Authorization.ToString().Replace("Bearer ", ""))) { context.Response.StatusCode = 401; return; }
         var (status, body, etag) = fault is { Applied: false, Status: > 0 } ? (fault.Status, null, null) : await Fhir(context, path["/fhir/".Length..]);
         if (fault?.Drop == true) { context.Abort(); return; }

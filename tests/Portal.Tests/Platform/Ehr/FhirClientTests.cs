@@ -120,7 +120,7 @@ public class FhirClientTests : DatabaseTest
     public async Task Slow_and_cut_off_and_away_are_for_later()
     {
         await Client.Read("Patient", id, Ct);
-        ehr.Faults.Enqueue(new Fault(Status: 0, Delay: TimeSpan.FromSeconds(3)));
+        ehr.Faults.Enqueue(new Fault(Status: 0, Late: true));
         Assert.Equal("no-answer", (await Assert.ThrowsAsync<EhrUnavailable>(() => Client.Read("Patient", id, Ct))).Message);
         ehr.Faults.Enqueue(new Fault(Drop: true));
         Assert.Equal("no-answer", (await Assert.ThrowsAsync<EhrUnavailable>(() => Client.Read("Patient", id, Ct))).Message);
