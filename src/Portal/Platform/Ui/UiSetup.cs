@@ -18,6 +18,7 @@ static class UiSetup
         builder.Services.AddSingleton<Assets>();
         builder.Services.AddSingleton<UiTexts>();
         builder.AddErrorPages();
+        builder.AddRateLimits();
         builder.AddCompression();
 
         // __Host-: only over https, only this host, so no neighbour can plant a cookie. Plain http exists on localhost only.
@@ -45,6 +46,7 @@ static class UiSetup
         app.UseCompression();
         app.UsePrefetch();
         app.UseErrorPages();
+        app.UseRateLimits();
         app.UsePathLanguage();
     }
 

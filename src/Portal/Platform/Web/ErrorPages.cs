@@ -80,7 +80,7 @@ static class ErrorPages
         context.RequestServices = scope.ServiceProvider;
         try
         {
-            var language = Language.OfPath(context.Request.Path) ?? Language.Preferred(context.Request);
+            var language = Language.OfPath(context.Request.Path) ?? OfReturnUrl(context.Request) ?? Language.Preferred(context.Request);
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture;
             await answer.ExecuteAsync(context);
         }
@@ -89,6 +89,10 @@ static class ErrorPages
             context.RequestServices = failed;
         }
     }
+
+    /// <summary>A login that was refused began on a page, which has a language.</summary>
+    static Language? OfReturnUrl(HttpRequest request) =>
+        request.Query["returnUrl"] is [['/', ..] path] ? Language.OfPath(path.Split('?')[0]) : null;
 
     /// <summary>The status whose words fit: an unusual one is told as its family's first.</summary>
     static int Text(int status) => WithTexts.Contains(status) ? status : status switch { 401 => 403, < 500 => 400, _ => 500 };
