@@ -20,6 +20,8 @@ static class BookingSetup
         builder.Services.AddSingleton<DeliveriesTexts>();
         builder.Services.AddSingleton<ReadDeliveries>();
         builder.Services.AddSingleton<RetryDelivery>();
+        builder.Services.AddSingleton<DiscardDelivery>();
+        builder.Services.AddSingleton<DeliveryScope>();
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10);
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20);
         builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10);

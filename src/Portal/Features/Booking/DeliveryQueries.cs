@@ -27,6 +27,8 @@ static class DeliveryQueries
     public const string Delivered =
         "update booking.appointment set delivered_version = @version where id = @id and delivered_version < @version returning version";
 
+    public const string NoteDiscarded = "call booking.note_discarded(@id, @version)";
+
     /// <summary>What a message about an appointment needs to be true.</summary>
     public const string Standing = "select status, lower(period) as starts_at from booking.appointment where id = @id";
 }

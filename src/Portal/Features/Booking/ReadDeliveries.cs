@@ -14,6 +14,8 @@ sealed class DeliveriesTexts() : Texts("Features.Booking.Deliveries");
 public sealed record Delivery
 {
     public required long Seq { get; init; }
+    /// <summary>Unit id of content/units.</summary>
+    public required string Unit { get; init; }
     /// <summary>booked, cancelled or moved.</summary>
     public required string Change { get; init; }
     public required DateTimeOffset Since { get; init; }
@@ -32,9 +34,16 @@ public sealed record Delivery
 }
 
 /// <summary>What a unit's appointments still wait to be delivered, and what the clinic's own system has refused.</summary>
-sealed class ReadDeliveries(PortalDb db, JobQueue jobs, LoginFacade people, AuditFacade audit)
+sealed class ReadDeliveries(PortalDb db, JobQueue jobs, LoginFacade people, AuditFacade audit, DeliveryScope scope)
 {
     public async Task<IReadOnlyList<Delivery>> Handle(Professional professional, CancellationToken ct)
+    {
+        List<Delivery> all = [];
+        foreach (var acting in scope.Of(professional)) all.AddRange(await OfUnit(acting, ct));
+        return all;
+    }
+
+    async Task<IReadOnlyList<Delivery>> OfUnit(Professional professional, CancellationToken ct)
     {
         await using var work = db.As(professional);
         var open = await jobs.Open(work, AnnounceChange.Queue, professional.Unit, ct);
@@ -52,7 +61,7 @@ sealed class ReadDeliveries(PortalDb db, JobQueue jobs, LoginFacade people, Audi
             var appointment = appointments.GetValueOrDefault(job.Key);
             return new Delivery
             {
-                Seq = job.Seq, Change = job.Read<AppointmentNews>().Status, Since = job.CreatedAt, Attempts = job.Attempts, Failed = job.State == "failed",
+                Seq = job.Seq, Unit = professional.Unit, Change = job.Read<AppointmentNews>().Status, Since = job.CreatedAt, Attempts = job.Attempts, Failed = job.State == "failed",
                 NextAt = job.RunAt, Behind = !before.Add(job.Key), Fault = DeliveryFault.Of(job.LastError), Service = appointment?.Service,
                 StartsAt = appointment?.StartsAt, PersonName = appointment is null ? null : known.GetValueOrDefault(appointment.Subject)?.Name,
             };

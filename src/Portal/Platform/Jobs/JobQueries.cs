@@ -44,4 +44,10 @@ static class JobQueries
         update jobs.job set state = 'waiting', run_at = @now, ended_at = null
         where seq = @seq and queue = @queue and unit = @unit and state in ('failed', 'waiting') returning
         """ + " " + OpenColumns;
+
+    /// <summary>What was said of it last stays, behind the reason.</summary>
+    public const string GiveUp = """
+        update jobs.job set state = 'withdrawn', ended_at = @now, last_error = concat_ws(' after ', @reason::text, last_error)
+        where seq = @seq and queue = @queue and unit = @unit and state = 'failed' returning
+        """ + " " + OpenColumns;
 }

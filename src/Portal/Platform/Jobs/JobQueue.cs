@@ -52,9 +52,16 @@ sealed class JobQueue(TimeProvider clock, JobSignal signal)
         work.Query<OpenJob>(JobQueries.Planned, new { queue, subject }, ct);
 
     /// <summary>Lets a job of the unit be tried at once. Null when there is none such.</summary>
-    public async Task<OpenJob?> TryAgain(Work work, string queue, string unit, long seq, CancellationToken ct)
+    public Task<OpenJob?> TryAgain(Work work, string queue, string unit, long seq, CancellationToken ct) =>
+        Woken(work, JobQueries.TryAgain, new { queue, unit, seq, now = clock.GetUtcNow() }, ct);
+
+    /// <summary>Takes a failed job of the unit away for good, so that those behind it go on. Null when there is none such.</summary>
+    public Task<OpenJob?> GiveUp(Work work, string queue, string unit, long seq, string reason, CancellationToken ct) =>
+        Woken(work, JobQueries.GiveUp, new { queue, unit, seq, reason = $"discarded {reason}", now = clock.GetUtcNow() }, ct);
+
+    async Task<OpenJob?> Woken(Work work, string sql, object args, CancellationToken ct)
     {
-        var job = await work.QueryOne<OpenJob>(JobQueries.TryAgain, new { queue, unit, seq, now = clock.GetUtcNow() }, ct);
+        var job = await work.QueryOne<OpenJob>(sql, args, ct);
         if (job is not null) work.AfterCommit(signal.Wake);
         return job;
     }
