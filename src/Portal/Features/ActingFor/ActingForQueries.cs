@@ -19,6 +19,12 @@ static class ActingForQueries
         where delegate = @self and subject = @subject and ended_at is null
         """;
 
+    /// <summary>
+    /// One at a time for a pair, until the transaction ends: a yes that was on its way when the person represented said no
+    /// must not stand up again behind it.
+    /// </summary>
+    public const string Lock = "select 1 from (select pg_advisory_xact_lock(hashtextextended(@self::text || @subject::text, 0))) l";
+
     /// <summary>What stands beside the registers' answer: has the person represented said no, and what has a young person opened.</summary>
     public const string Refused = "select exists (select from acting_for.refusal where subject = @subject and delegate = @self)";
 

@@ -30,7 +30,7 @@ sealed class ActingGate(LoginFacade login, CheckRight check, ChooseSubject choos
             if (outcome == CheckRight.Outcome.Unavailable) { await Turn(context, "unavailable", changes ? await login.KeepForm(context, null, null) : null); return; }
             if (renewed is not null)
             {
-                await choose.Note(self, context.Features.Get<SessionEnd>()!.Sid, renewed, audited: false, context.RequestAborted);
+                await choose.Renew(self, context.Features.Get<SessionEnd>()!.Sid, renewed, context.RequestAborted);
                 login.Renew(context, renewed);
             }
             else login.EndActing(context);

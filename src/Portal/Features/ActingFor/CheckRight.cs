@@ -45,18 +45,21 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
 
         // A protected person's place and times must reach nobody else (turvakielto): acting goes by phone or at the desk.
         var standing = basis == Basis.Guardian ? ages.Guardian(person.BirthDate) : StandingOf(theme);
-        if (answer == RegisterAnswer.Refused || standing is null || person.NonDisclosure || person.DeathDate is not null || await SaidNo(self.Person.Id, subject, ct))
+        if (answer == RegisterAnswer.Refused || standing is null || person.NonDisclosure || person.DeathDate is not null)
         {
             await end.Handle(self.Person.Id, subject, standing is null ? EndedHow.Age : EndedHow.Register, ct);
             return Result.Refused;
         }
-        return new(Outcome.Allowed, await Note(self.Person.Id, subject, person, basis, theme, standing.Value, ct));
+        return await Note(self.Person.Id, subject, person, basis, theme, standing.Value, ct) is { } acting ? new(Outcome.Allowed, acting) : Result.Refused;
     }
 
-    async Task<ActingNow> Note(PersonId self, PersonId subject, RegisterPerson person, Basis basis, string? theme, Standing standing, CancellationToken ct)
+    /// <summary>Null when the person represented has said no.</summary>
+    async Task<ActingNow?> Note(PersonId self, PersonId subject, RegisterPerson person, Basis basis, string? theme, Standing standing, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var work = db.As(Me);
+        await work.QueryOne<int>(ActingForQueries.Lock, new { self, subject }, ct);
+        if (await work.QueryOne<bool>(ActingForQueries.Refused, new { self, subject }, ct)) return null;
         var opened = await work.Query<string>(ActingForQueries.Permissions, new { subject }, ct);
         var ends = basis == Basis.Guardian ? ages.Adulthood(person.BirthDate) : (DateTimeOffset?)null;
         var fresh = now + options.FreshToSee;
@@ -80,12 +83,6 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
     }
 
     Standing StandingOf(string? theme) => theme == register.HealthTheme ? Standing.HealthMandate : Standing.OtherMandate;
-
-    async Task<bool> SaidNo(PersonId self, PersonId subject, CancellationToken ct)
-    {
-        await using var work = db.As(Me);
-        return (await work.CommitWith<bool>(ActingForQueries.Refused, new { self, subject }, ct)).Single();
-    }
 
     async Task<(PatientIdentity?, PatientIdentity?)> Identities(PersonId self, PersonId subject, CancellationToken ct)
     {

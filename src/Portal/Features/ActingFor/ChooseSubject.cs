@@ -15,23 +15,30 @@ sealed class ChooseSubject(PortalDb db, LoginFacade people, CheckRight check, Au
     {
         if (subject == self.Self)
         {
-            await Note(self, session, null, audited: false, ct);
+            await Note(self, session, null, ct);
             return Outcome.Chosen;
         }
         if (await Known(self, subject, ct) is not { } right) return Outcome.NotFound;
         var (outcome, acting) = await check.Handle(self.Self, subject, right.Basis, right.Theme, ct);
         if (acting is null) return outcome == CheckRight.Outcome.Refused ? Outcome.Refused : Outcome.Unavailable;
-        await Note(self, session, acting, audited: true, ct);
+        await Note(self, session, acting, ct);
         return Outcome.Chosen;
     }
 
-    /// <summary>Notes in the session what the registers have allowed.</summary>
-    /// <param name="audited">False when it is the same person as before, asked about again.</param>
-    public async Task Note(Resident self, Guid session, ActingNow? acting, bool audited, CancellationToken ct)
+    /// <summary>Notes in the session whom the registers have allowed; nobody else with null.</summary>
+    public async Task Note(Resident self, Guid session, ActingNow? acting, CancellationToken ct)
     {
         await using var work = db.As(Resident.ForSelf(self.Self));
         people.ActFor(work, session, acting);
-        if (acting is not null && audited) audit.Record(work, "acting-for.subject.chosen", session, acting.Subject, EnumText.Of(acting.Basis));
+        if (acting is not null) audit.Record(work, "acting-for.subject.chosen", session, acting.Subject, EnumText.Of(acting.Basis));
+        await work.Commit(ct);
+    }
+
+    /// <summary>The same person, asked about again.</summary>
+    public async Task Renew(Resident self, Guid session, ActingNow acting, CancellationToken ct)
+    {
+        await using var work = db.As(Resident.ForSelf(self.Self));
+        people.RenewActing(work, session, acting);
         await work.Commit(ct);
     }
 

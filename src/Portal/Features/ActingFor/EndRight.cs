@@ -15,6 +15,7 @@ sealed class EndRight(PortalDb db, LoginFacade people, AuditFacade audit, TimePr
     public async Task<bool> Handle(PersonId self, PersonId subject, EndedHow how, CancellationToken ct)
     {
         await using var work = db.As(CheckRight.Me);
+        await work.QueryOne<int>(ActingForQueries.Lock, new { self, subject }, ct);
         var ended = await work.QueryOne<Guid?>(ActingForQueries.End, new { self, subject, how, now = clock.GetUtcNow() }, ct);
         if (ended is null) return false;
         ActingProof.Close(work, self.Value, subject);

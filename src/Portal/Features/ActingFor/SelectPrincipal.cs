@@ -71,7 +71,7 @@ sealed class SelectPrincipal(PortalDb db, LoginFacade people, ValtuudetClient va
         if (answer == RegisterAnswer.Unavailable) return Outcome.Unavailable;
         var (outcome, acting) = answer == RegisterAnswer.Refused ? CheckRight.Result.Refused : await check.Handle(me, principal, basis, theme, ct);
         if (acting is null) return outcome == CheckRight.Outcome.Refused ? Outcome.Refused : Outcome.Unavailable;
-        await choose.Note(self, sessionId, acting, audited: true, ct);
+        await choose.Note(self, sessionId, acting, ct);
         return Outcome.Chosen;
     }
 

@@ -81,6 +81,10 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
 
     public bool ActingIsOver(HttpContext context) => context.Features.Get<ActingOver>() is not null;
 
+    /// <summary>Queued: the session goes on acting for the same person, by what the registers have just said.</summary>
+    public void RenewActing(Work work, Guid session, ActingNow acting) =>
+        work.Add(LoginQueries.RenewActing, new { id = session, subject = acting.Subject, acting = sessions.Close(acting) });
+
     /// <summary>The rest of this request goes by what the registers have just said.</summary>
     public void Renew(HttpContext context, ActingNow acting)
     {

@@ -62,6 +62,11 @@ static class LoginQueries
         update login.session set acting_for = @subject::uuid, acting = @acting::bytea, acting_ended = false where id = @id and ended_at is null
         """;
 
+    /// <summary>The same person, asked about again; not when another has been chosen in the meantime, or the right has ended.</summary>
+    public const string RenewActing = """
+        update login.session set acting = @acting where id = @id and acting_for = @subject and not acting_ended and ended_at is null
+        """;
+
     /// <summary>The right has ended: the sessions that act by it are told at their next request.</summary>
     public const string EndActing = """
         update login.session set acting_ended = true
