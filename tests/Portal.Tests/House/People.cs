@@ -68,6 +68,9 @@ static class TestHetu
     /// <summary>The n-th: born on 1 January 1960 and later, a hundred ids a day.</summary>
     public static string Of(int n) => Of(new DateOnly(1960, 1, 1).AddDays(n / 100), 900 + n % 100);
 
+    /// <summary>A child who turned this many years yesterday, by the clock that tests begin with.</summary>
+    public static string Child(int age, int individual = 900) => Of(new DateOnly(2026, 11, 22).AddYears(-age), individual);
+
     public static string Of(DateOnly born, int individual)
     {
         var digits = $"{born:ddMMyy}{individual:000}";

@@ -24,9 +24,12 @@ sealed class PortalHost : IAsyncDisposable
     public Outbound Outbound { get; }
     public LogLines Log { get; }
 
-    PortalHost(WebApplication app, ManualClock clock, Outbound outbound, LogLines log)
+    /// <summary>The national registers, at the addresses of the defaults: they know nobody until the test says so.</summary>
+    public FakeRegisters Registers { get; }
+
+    PortalHost(WebApplication app, ManualClock clock, Outbound outbound, LogLines log, FakeRegisters registers)
     {
-        (this.app, Clock, Outbound, Log) = (app, clock, outbound, log);
+        (this.app, Clock, Outbound, Log, Registers) = (app, clock, outbound, log, registers);
         var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Address = new Uri($"http://localhost:{bound.Port}");
     }
@@ -37,6 +40,7 @@ sealed class PortalHost : IAsyncDisposable
         Action<IServiceCollection>? services = null)
     {
         var (outbound, log) = (new Outbound(), new LogLines());
+        var registers = new FakeRegisters(outbound);
         var configuration = new Dictionary<string, string>(Defaults) { ["ConnectionStrings:Portal"] = database.AppConnection };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>()) configuration[key.Replace("__", ":")] = value;
 
@@ -48,7 +52,7 @@ sealed class PortalHost : IAsyncDisposable
             services?.Invoke(builder.Services);
         });
         await app.StartAsync();
-        return new PortalHost(app, clock, outbound, log);
+        return new PortalHost(app, clock, outbound, log, registers);
     }
 
     /// <summary>One of the portal's own parts, such as a use case.</summary>
@@ -96,7 +100,6 @@ sealed class PortalHost : IAsyncDisposable
         ["urls"] = "http://127.0.0.1:0",
         ["Jobs:Run"] = "false",
         ["Keys:MakeAhead"] = "false",   // most tests need none
-        ["Keys:MakeAhead"] = "false",
         ["Portal:PublicUrl"] = "http://localhost",
         ["Login:Residents:Authority"] = "https://residents.test",
         ["Login:Residents:ClientId"] = "portal",
@@ -107,12 +110,12 @@ sealed class PortalHost : IAsyncDisposable
         ["Ehr:BaseUrl"] = "http://ehr.test/fhir",
         ["Ehr:TokenUrl"] = "http://ehr.test/oauth2/token",
         ["Ehr:ClientId"] = "portal",
-        ["ActingFor:Valtuudet:BaseUrl"] = "http://valtuudet.test",
+        ["ActingFor:Valtuudet:BaseUrl"] = FakeRegisters.Valtuudet,
         ["ActingFor:Valtuudet:ClientId"] = "abcd1234",
         ["ActingFor:Valtuudet:ApiKey"] = "test-api-key",
         ["ActingFor:Valtuudet:OauthPassword"] = "test-password",
         ["ActingFor:Valtuudet:RestApiKey"] = "test-rest-key",
-        ["ActingFor:PopulationRegister:BaseUrl"] = "http://population.test",
+        ["ActingFor:PopulationRegister:BaseUrl"] = FakeRegisters.Population,
         ["ActingFor:PopulationRegister:ApiKey"] = "test-key",
         ["Notifications:SmsUrl"] = "http://sink.test/sms",
         ["Notifications:SmtpHost"] = "localhost",
