@@ -1,11 +1,12 @@
 using Portal.Features.ActingFor.Register;
 using Portal.Platform;
 using Portal.Platform.Db;
+using Portal.Platform.Jobs;
 
 namespace Portal.Features.ActingFor;
 
 /// <summary>All that other rooms may ask about acting for somebody else.</summary>
-sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages)
+sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages, JobQueue jobs)
 {
     /// <summary>
     /// True when what the person does themselves is theirs alone until they show it: a young person, from the age at which
@@ -27,6 +28,17 @@ sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages)
         if ((await OfSubject(subject, ct)).FirstOrDefault(r => r.Delegate == self) is not { } right) return false;
         var (outcome, acting) = await check.Handle(self, subject, right.Basis, right.Theme, ct);
         return outcome == CheckRight.Outcome.Unavailable ? null : acting?.May.Contains(what) == true;
+    }
+
+    /// <summary>
+    /// Queued with an act: when its actor acts for somebody (or a professional does, beside them), the person represented
+    /// is told by the channels they chose; a child's other guardians in place of the child. Once for each call.
+    /// </summary>
+    /// <param name="about">What was done, e.g. the appointment.</param>
+    public void Tell(Work work, Guid about)
+    {
+        if (work.Actor is not Resident { Basis: not Basis.Self } resident) return;
+        jobs.Add(work, new Job(TellOfAct.Name, about, new TellOfAct.Act(resident.Hand, resident.Subject.Value, about)) { Subject = resident.Subject });
     }
 
     async Task<List<Representation>> OfSubject(PersonId subject, CancellationToken ct)

@@ -2,6 +2,7 @@ using Portal.Features.ActingFor.Pages;
 using Portal.Features.ActingFor.Register;
 using Portal.Features.Login;
 using Portal.Platform;
+using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
@@ -21,6 +22,7 @@ static class ActingForSetup
             typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ActingGate), typeof(ActingForFacade),
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IAfterLogin, AskForWhom>();
+        builder.Services.AddSingleton<IJobHandler, TellOfAct>();
         builder.Services.AddAreaPolicies();
         builder.AddBanner<ActingBanner>();
         builder.AddNavItem<ActingForTexts>(Audience.Resident, "nav-acting", "acting", order: 50);

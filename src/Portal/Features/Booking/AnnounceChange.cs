@@ -1,3 +1,4 @@
+using Portal.Features.ActingFor;
 using Portal.Features.Audit;
 using Portal.Features.Login;
 using Portal.Features.Notifications;
@@ -11,7 +12,7 @@ namespace Portal.Features.Booking;
 /// What goes with every change of an appointment, in its transaction: the audit line, the delivery to the clinic's own
 /// system and the messages to the resident.
 /// </summary>
-sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacade notifications, LoginFacade people, TimeProvider clock)
+sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacade notifications, LoginFacade people, ActingForFacade acting, TimeProvider clock)
 {
     /// <summary>The queue that <see cref="DeliverAppointment"/> serves.</summary>
     public const string Queue = "ehr";
@@ -21,6 +22,7 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
     public void Booked(Work work, PersonId subject, Guid id, string unit, DateTimeOffset startsAt, int version, string template = MessageTemplate.BookingConfirmed)
     {
         audit.Record(work, "booking.appointment.booked", id, subject);
+        acting.Tell(work, id);   // a move is told once, by its new time
         people.OpenToUnit(work, subject, unit);
         Deliver(work, subject, id, unit, "booked", version);
         notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
@@ -38,6 +40,7 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
     public void Cancelled(Work work, PersonId subject, Guid id, string unit, DateTimeOffset startsAt, int version, string template)
     {
         audit.Record(work, "booking.appointment.cancelled", id, subject);
+        acting.Tell(work, id);
         Deliver(work, subject, id, unit, "cancelled", version);
         notifications.Withdraw(work, id);
         notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);

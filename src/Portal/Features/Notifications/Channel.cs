@@ -14,6 +14,9 @@ public enum EventKind
 
     /// <summary>A day before.</summary>
     Reminder,
+
+    /// <summary>Somebody has acted for the person, or a right to do so has ended or will change.</summary>
+    Acting,
 }
 
 /// <summary>The messages there are. Their texts never name a clinic, a service or a health matter.</summary>
@@ -24,6 +27,18 @@ static class MessageTemplate
     public const string BookingCancelledByYou = "booking-cancelled-by-you";
     public const string BookingCancelledByClinic = "booking-cancelled-by-clinic";
     public const string BookingReminder = "booking-reminder";
+
+    /// <summary>To the person represented: somebody has acted for you.</summary>
+    public const string ActingDone = "acting-done";
+
+    /// <summary>To the other guardians of a child who cannot be told.</summary>
+    public const string ActingDoneForChild = "acting-done-child";
+
+    /// <summary>To both: the person represented has ended a right to act for them.</summary>
+    public const string ActingEnded = "acting-ended";
+
+    /// <summary>To a young person and their guardians, before a birthday that moves rights.</summary>
+    public const string GrowingUp = "growing-up";
 
     /// <summary>The code that proves a phone number or an e-mail address. Goes to that address, whatever has been chosen.</summary>
     public const string ContactCode = "contact-code";
@@ -36,5 +51,9 @@ static class MessageTemplate
         [BookingCancelledByYou] = EventKind.Confirmation,
         [BookingCancelledByClinic] = EventKind.ClinicChange,
         [BookingReminder] = EventKind.Reminder,
+        [ActingDone] = EventKind.Acting,
+        [ActingDoneForChild] = EventKind.Acting,
+        [ActingEnded] = EventKind.Acting,
+        [GrowingUp] = EventKind.Acting,
     };
 }

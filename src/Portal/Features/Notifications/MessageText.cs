@@ -18,7 +18,7 @@ sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
     {
         var c = language.Culture;
         var key = discreet || at is null ? Discreet(template) : template;
-        var page = portal.Of($"/{language.Code}/appointments");
+        var page = portal.Of($"/{language.Code}/{Page(template)}");
         var text = at is { } when
             ? texts.In(c, $"{key}.text", when.HelsinkiDate().ShortDate(c), when.Time(c), page)
             : texts.In(c, $"{key}.text", null, null, page);
@@ -34,8 +34,13 @@ sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
     string Footer(Language language) =>
         "\n\n-- \n" + texts.In(language.Culture, "email-footer", portal.Of($"/{language.Code}/preferences"));
 
+    /// <summary>The page that the message leads to, after the login.</summary>
+    static string Page(string template) => template == MessageTemplate.GrowingUp ? "acting/growing-up"
+        : MessageTemplate.Kinds[template] == EventKind.Acting ? "acting/mirror" : "appointments";
+
     static string Discreet(string template) => MessageTemplate.Kinds[template] switch
     {
+        EventKind.Acting => template,   // tells of no day in any case
         EventKind.Reminder => "discreet-reminder",
         EventKind.ClinicChange => "discreet-clinic-change",
         _ => "discreet-news",
