@@ -43,6 +43,13 @@ sealed class Browser : IDisposable
 
     public Task<HttpResponseMessage> Get(string address, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, address, null, headers);
 
+    /// <summary>Sends a request made by hand, once; its address may be a path.</summary>
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    {
+        request.RequestUri = new Uri(home, request.RequestUri!);
+        return Answer(request);
+    }
+
     internal async Task<Page> Go(HttpRequestMessage request, Uri? from)
     {
         for (var hops = 0; hops < 20; hops++)

@@ -15,9 +15,14 @@ static class AreaPolicies
     {
         var builder = services.AddAuthorizationBuilder();
         foreach (var what in from area in AccessTable.Areas from act in AccessTable.Acts select $"{area}:{act}")
-            builder.AddPolicy(what, p => p.RequireAuthenticatedUser().RequireAssertion(c => c.User.May(what)));
+            builder.AddPolicy(what, p => p.RequireAuthenticatedUser().RequireAssertion(c => c.User.May(Asked(what, c.Resource as HttpContext))));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, SayWhatIsNotAllowed>();
     }
+
+    /// <summary>To look at a page is one thing; whoever sends a form of it does something.</summary>
+    static string Asked(string what, HttpContext? context) =>
+        what.EndsWith($":{AccessTable.See}", StringComparison.Ordinal) && context?.Request.Method is { } method && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)
+            ? what[..^AccessTable.See.Length] + AccessTable.Do : what;
 
     /// <summary>Whoever acts for another and may not do this is told so in words, and not only "forbidden".</summary>
     sealed class SayWhatIsNotAllowed : IAuthorizationMiddlewareResultHandler
@@ -27,7 +32,7 @@ static class AreaPolicies
         public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult result)
         {
             var words = result.Forbidden && context.User.AsResident() is { ForAnother: true } && !context.Request.Path.StartsWithSegments("/api")
-                && HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy?.Contains(':') == true) == true;
+                && context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy?.Contains(':') == true) == true;
             if (!words) return usual.HandleAsync(next, context, policy, result);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = $"/{(Language.OfPath(context.Request.Path) ?? Language.Finnish).Code}/acting/not-allowed";

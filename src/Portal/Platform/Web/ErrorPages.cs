@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -39,6 +40,7 @@ static class ErrorPages
         app.Use(async (context, next) =>
         {
             await next(context);
+            if (!context.Response.HasStarted) NotFoundInstead(context);
             if (context.Response.StatusCode >= 400 && IsEmpty(context)) await Write(context, context.Response.StatusCode, log);
         });
     }
@@ -53,6 +55,28 @@ static class ErrorPages
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     });
+
+    /// <summary>
+    /// A form sent to a page that has found nothing of the sender's is not found either. Left to itself the framework answers
+    /// 400: it looks for the form on the page, and there is none. Called by the root component, as the page begins.
+    /// </summary>
+    public static void HearNotFound(HttpContext context, NavigationManager navigation)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method)) return;
+        navigation.OnNotFound += (_, _) => context.Features.Set(NotFoundSaid.Instance);
+        context.Response.OnStarting(() => { NotFoundInstead(context); return Task.CompletedTask; });   // in development the framework writes words of its own
+    }
+
+    static void NotFoundInstead(HttpContext context)
+    {
+        if (context.Response.StatusCode == StatusCodes.Status400BadRequest && context.Features.Get<NotFoundSaid>() is not null)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    sealed record NotFoundSaid
+    {
+        public static readonly NotFoundSaid Instance = new();
+    }
 
     /// <summary>
     /// Whether nobody has said anything yet. A posted form without a valid token has its content type set but no words

@@ -1,0 +1,64 @@
+using Portal.Tests.House;
+
+namespace Portal.Tests.Architecture.Access;
+
+/// <summary>Something real for a request to be about, made anew for each: a request may change it.</summary>
+sealed record Thing(Guid Id, Guid Slot, long Seq);
+
+/// <summary>
+/// Makes the things of the matrix, in unit keskusta:
+/// booked, held, cancelled (just now, by the resident), owed (cancelled by the clinic, a new time open): an appointment;
+/// failed: one whose delivery the clinic's system has refused; slot: a free time; -: nothing.
+/// </summary>
+sealed class Things(TestDatabase db, DateTimeOffset now)
+{
+    /// <summary>Stands in every appointment: whoever may not see one must not find this word.</summary>
+    public const string Secret = "salaisuus";
+
+    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed"];
+    readonly Guid nurse = Guid.CreateVersion7();
+    int made;
+
+    public static bool OfSomebody(string kind) => OfPeople.Contains(kind);
+
+    public Task Begin() => db.Write("insert into booking.professional values (@nurse, 'Tiina Testi', 'nurse', '{fi}')", new { nurse });
+
+    public async Task<Thing> Make(string kind, Guid subject)
+    {
+        if (kind == "-") return new(Guid.NewGuid(), Guid.NewGuid(), 0);
+        if (kind != "slot" && !OfSomebody(kind)) throw new ArgumentException($"No such thing: {kind}.");
+        var thing = new Thing(Guid.CreateVersion7(), Guid.CreateVersion7(), 0);
+        var startsAt = now.AddDays(3).AddMinutes(20 * made++);
+        await db.Write("""
+            insert into booking.slot (id, unit_id, professional_id, services, mode, starts_at, ends_at)
+            values (@Slot, 'keskusta', @nurse, '{nurse-appointment}', 'phone', @startsAt, @startsAt + interval '20 minutes')
+            """, new { thing.Slot, nurse, startsAt });
+        if (kind == "slot") return thing;
+        await db.Write("""
+            insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, mode, period, status, held_until, reason,
+              cancelled_by, cancel_reason, created_at, changed_at)
+            values (@Id, @Slot, @subject, @subject, 'nurse-appointment', 'keskusta', @nurse, 'phone', tstzrange(@startsAt, @startsAt + interval '20 minutes'), @status,
+              case when @status = 'held' then @now + interval '10 minutes' end, @Secret, case @kind when 'cancelled' then 'resident' when 'owed' then 'clinic' end,
+              case @kind when 'owed' then 'premises' end, @now, @now);
+            insert into login.unit_link (person, unit) values (@subject, 'keskusta') on conflict do nothing;
+            insert into booking.rebooking (id, appointment_id, subject, unit_id, service, created_at)
+            select gen_random_uuid(), @Id, @subject, 'keskusta', 'nurse-appointment', @now where @kind = 'owed';
+            """, new { thing.Id, thing.Slot, subject, nurse, startsAt, now, kind, Secret, status = kind switch { "held" => "held", "cancelled" or "owed" => "cancelled", _ => "booked" } });
+        return kind == "failed" ? thing with { Seq = await Failed(thing.Id, subject) } : thing;
+    }
+
+    Task<long> Failed(Guid id, Guid subject) => db.ReadOne<long>("""
+        insert into jobs.job (queue, key, subject, unit, payload, state, run_at, attempts, last_error, created_at)
+        values ('ehr', @id, @subject, 'keskusta', jsonb_build_object('Appointment', @id, 'Version', 1, 'Status', 'booked'), 'failed', @now, 1, 'refused', @now) returning seq
+        """, new { id, subject, now });
+
+    /// <summary>A hash of what requests about people may change; what only keeps words or sessions is left out.</summary>
+    public Task<string> State() => db.ReadOne<string>("""
+        select md5(concat((select string_agg(t::text, '' order by id) from booking.appointment t), (select string_agg(t::text, '' order by id) from booking.rebooking t),
+          (select string_agg(t::text, '' order by seq) from jobs.job t), (select string_agg(t::text, '' order by id) from notifications.code t),
+          (select string_agg(t::text, '' order by person) from notifications.choice t), (select string_agg(t::text, '' order by person, channel) from notifications.contact t),
+          (select string_agg(t::text, '' order by person, event, channel) from notifications.preference t), (select string_agg(t::text, '' order by subject, delegate) from acting_for.refusal t),
+          (select string_agg(t::text, '' order by young, area) from acting_for.permission t), (select string_agg(t::text, '' order by id) from acting_for.representation t),
+          (select string_agg(t::text, '' order by actor, subject) from platform.acting t)))
+        """);
+}
