@@ -13,7 +13,7 @@ public readonly record struct PersonId(Guid Value)
 abstract record Actor;
 
 /// <summary>On what ground a resident's matters are handled.</summary>
-enum Basis
+public enum Basis
 {
     /// <summary>One's own matters.</summary>
     Self,

@@ -28,6 +28,14 @@ static class ActingForQueries
     /// <summary>What stands beside the registers' answer: has the person represented said no, and what has a young person opened.</summary>
     public const string Refused = "select exists (select from acting_for.refusal where subject = @subject and delegate = @self)";
 
+    /// <summary>Whom the person has refused.</summary>
+    public const string Refusals = "select delegate, refused_at from acting_for.refusal where subject = @subject order by refused_at";
+
+    public const string Refuse =
+        "insert into acting_for.refusal (subject, delegate, refused_at) values (@subject, @self, @now) on conflict (subject, delegate) do nothing";
+
+    public const string AllowAgain = "delete from acting_for.refusal where subject = @subject and delegate = @self returning 1";
+
     public const string Permissions = "select area from acting_for.permission where young = @subject and allowed";
 
     /// <summary>Notes a yes of the registers. The row's time of beginning tells whether it is new.</summary>

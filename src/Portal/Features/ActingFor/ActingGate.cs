@@ -52,7 +52,12 @@ sealed class ActingGate(LoginFacade login, CheckRight check, ChooseSubject choos
 
     /// <summary>Logging out, choosing a person and the files of the pages are nobody's matter in particular.</summary>
     static bool IsOutside(PathString path) =>
-        path.StartsWithSegments("/bff") || path.StartsWithSegments("/.well-known") || path.Value!.Split('/') is [_, _, "acting", ..] or [_, _, "signed-out", ..];
+        path.StartsWithSegments("/bff") || path.StartsWithSegments("/.well-known") || path.Value!.Split('/') switch
+        {
+            [_, _, "acting", "mirror" or "growing-up", ..] => false,   // pages about one person
+            [_, _, "acting" or "signed-out", ..] => true,
+            _ => false,
+        };
 
     /// <summary>The person whom the form (or API call) is for, when that is not the one whose matters are handled now.</summary>
     static async Task<string?> Misaddressed(HttpContext context)

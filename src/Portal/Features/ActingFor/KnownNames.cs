@@ -13,4 +13,13 @@ sealed class KnownNames(PortalDb db, LoginFacade people)
         await using var work = db.As(Resident.ForSelf(self.Self));
         return (await people.Person(work, person, ct))?.Name;
     }
+
+    /// <summary>Of somebody who may act for the resident by a mandate that they can end; null for anybody else.</summary>
+    public async Task<string?> OfDelegate(Resident self, PersonId person, CancellationToken ct)
+    {
+        await using var work = db.As(Resident.ForSelf(self.Self));
+        var right = await work.QueryOne<Representation>(ActingForQueries.One, new { self = person, subject = self.Self }, ct);
+        var refused = await work.QueryOne<bool>(ActingForQueries.Refused, new { self = person, subject = self.Self }, ct);
+        return right is { Basis: Basis.Mandate } || refused ? (await people.Person(work, person, ct))?.Name : null;
+    }
 }

@@ -3,6 +3,22 @@ using Portal.Platform.Db;
 
 namespace Portal.Features.Audit;
 
+/// <summary>One thing that somebody has seen or done for a person.</summary>
+sealed record Act
+{
+    /// <summary>Its place in the log of the person.</summary>
+    public long Seq { get; init; }
+    public DateTimeOffset At { get; init; }
+    /// <summary><c>room.thing.happened</c>.</summary>
+    public string Action { get; init; } = "";
+    /// <summary>The thing, when there is one.</summary>
+    public Guid? Object { get; init; }
+    /// <summary>The resident who acted; null when a professional did, beside the person.</summary>
+    public PersonId? Self { get; init; }
+    public Guid? Staff { get; init; }
+    public string Basis { get; init; } = "";
+}
+
 /// <summary>
 /// Writes the audit line of a read or a write into the same transaction. Who acted comes from the work's actor;
 /// the action's name is <c>room.thing.happened</c>. Ids only: never a name, a national id or typed text.
@@ -22,6 +38,14 @@ sealed class AuditFacade(TimeProvider clock)
     {
         foreach (var subject in subjects.Distinct()) Record(work, action, subject: subject);
     }
+
+    /// <summary>
+    /// What others have seen and done for the person (acting for them, or a professional beside them), the newest first.
+    /// Row-level security decides who gets which lines: the person all of them, a child's guardian each other's bookings.
+    /// </summary>
+    /// <param name="before">Only lines before this <see cref="Act.Seq"/>.</param>
+    public Task<List<Act>> ActsFor(Work work, PersonId subject, long? before, int limit, CancellationToken ct) =>
+        work.Query<Act>(AuditQueries.ActsFor, new { subject, before = before ?? long.MaxValue, limit }, ct);
 
     void Append(Work work, List<Line> lines)
     {

@@ -14,5 +14,12 @@ static class AuditQueries
         from audit.event where (chain, seq) > (@chain, @seq) order by chain, seq limit @limit
         """;
 
+    /// <summary>What others have done for a person, the newest first, from before a place in the person's chain.</summary>
+    public const string ActsFor = """
+        select seq, at, action, object, self, staff, basis from audit.event
+        where chain = @subject and subject = @subject and (self <> subject or basis = 'assisted') and seq < @before
+        order by seq desc limit @limit
+        """;
+
     public const string Heads = "select chain, seq, hash from audit.chain";
 }

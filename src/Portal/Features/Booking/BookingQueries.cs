@@ -21,6 +21,8 @@ static class BookingQueries
 
     public const string One = "select " + Columns + From + " where a.id = @id and a.subject = @subject";
 
+    public const string Some = "select " + Columns + From + " where a.id = any (@ids) and a.subject = @subject and a.status in ('booked', 'cancelled', 'moved')";
+
     /// <summary>Coming and past appointments of a resident; moved ones are shown by what they became.</summary>
     public const string Mine = "select " + Columns + From + """
          where a.subject = @subject and a.status in ('booked', 'cancelled') and lower(a.period) > @since

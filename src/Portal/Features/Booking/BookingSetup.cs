@@ -1,3 +1,4 @@
+using Portal.Features.ActingFor;
 using Portal.Features.Notifications;
 using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
@@ -22,6 +23,7 @@ static class BookingSetup
         builder.Services.AddSingleton<RetryDelivery>();
         builder.Services.AddSingleton<DiscardDelivery>();
         builder.Services.AddSingleton<DeliveryScope>();
+        builder.Services.AddSingleton<IActedThings, ActedAppointments>();
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10);
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20);
         builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10);

@@ -63,6 +63,13 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
         return taken is [var fields] ? new(JsonSerializer.Deserialize<Dictionary<string, string?[]>>(protector.Unprotect(fields.Data))!) : null;
     }
 
+    /// <summary>Throws away what the actor would find at this address.</summary>
+    public async Task Forget(Work work, string address, CancellationToken ct)
+    {
+        if (address.Split('?') is [var path, var query] && Guid.TryParse(QueryHelpers.ParseQuery(query)[KeptForm.Parameter], out var id))
+            await work.QueryOne<Protected>(LoginQueries.TakeForm, new { id, browser_hash = (byte[]?)null, path, now = clock.GetUtcNow() }, ct);
+    }
+
     /// <summary>Another site must not be able to put words into a person's form.</summary>
     bool FromOurOwnPage(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"] is [var site] ? site == "same-origin" : request.Headers.Origin == address.Origin;

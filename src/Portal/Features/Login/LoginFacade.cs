@@ -70,6 +70,9 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
     /// <summary>What was typed is kept for its sender, or for <paramref name="owner"/>; null when nothing could be kept.</summary>
     public Task<string?> KeepForm(HttpContext context, PersonId? owner, TimeSpan? life) => keepForm.For(context, owner, life, context.RequestAborted);
 
+    /// <summary>Throws away the kept form of this address (as <see cref="KeepForm"/> gave it), the work's actor's own.</summary>
+    public Task ForgetForm(Work work, string address, CancellationToken ct) => keepForm.Forget(work, address, ct);
+
     /// <summary>The person with this national id; made known from what the population register says when not known yet.</summary>
     public Task<PersonId?> Know(IdentifiedPerson person, CancellationToken ct) => know.Handle(person, ct);
 

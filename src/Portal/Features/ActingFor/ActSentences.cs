@@ -1,0 +1,32 @@
+namespace Portal.Features.ActingFor;
+
+/// <summary>
+/// Which actions of the audit log the mirror says in a sentence of their own: text <c>act-room-thing-happened</c>. A test
+/// holds each action that the code records against this list and the one below.
+/// </summary>
+static class ActSentences
+{
+    public static readonly IReadOnlySet<string> Known = new HashSet<string>
+    {
+        "booking.appointments.viewed", "booking.appointment.viewed", "booking.time.held", "booking.appointment.booked",
+        "booking.appointment.moved", "booking.appointment.cancelled", "booking.rebooking.declined", "booking.hold.reason-viewed",
+        "booking.hold.reason-kept", "booking.hold.given-back",
+        "acting-for.subject.chosen", "acting-for.mirror.viewed", "acting-for.growing-up.viewed",
+    };
+
+    /// <summary>What nobody does for another resident: one's own login and messages, the clinic's work, the portal's own jobs.</summary>
+    public static readonly IReadOnlySet<string> NeverForAnother = new HashSet<string>
+    {
+        "login.session.started", "login.session.ended", "login.attempt.refused", "login.person.looked-up",
+        "notifications.contact.given", "notifications.contact.given-up", "notifications.contact.proved", "notifications.contact.code-wrong",
+        "notifications.contact.removed", "notifications.preferences.read", "notifications.preferences.changed",
+        "notifications.message.sent", "notifications.message.failed", "notifications.person.not-reached",
+        "booking.day.viewed", "booking.deliveries.viewed", "booking.delivery.retried", "booking.delivery.discarded",
+        "booking.appointment.read-for-delivery", "booking.appointment.delivered", "booking.patient.delivered",
+        "acting-for.right.began", "acting-for.right.ended", "acting-for.right.refused", "acting-for.right.allowed-again",
+        "acting-for.draft.left", "acting-for.draft.taken", "acting-for.draft.deleted",
+    };
+
+    /// <summary>The key of the sentence; the general one for what is not known here.</summary>
+    public static string KeyOf(string action) => Known.Contains(action) ? action.Replace('.', '-') : "unknown";
+}
