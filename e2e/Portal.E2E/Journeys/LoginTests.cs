@@ -12,7 +12,7 @@ public class LoginTests : Journey
         await visitor.Open("/sessions");
         await visitor.IsAccessible();
         await visitor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link).First.ClickAsync();
-        await visitor.LogIn("aino");
+        await visitor.LogIn("timo");
 
         Assert.EndsWith("/fi/sessions", visitor.Page.Url);
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();

@@ -10,7 +10,8 @@ namespace Portal.Tests.Features.Login;
 /// </summary>
 public class RealProviderTests : NeighbourTest
 {
-    const string Aino = "aino";
+    /// <summary>Has nobody to act for, and so is asked nothing after the login.</summary>
+    const string Timo = "timo";
     string Control => $"http://localhost:{Neighbours.Ports.Residents}/control/clients/portal";
 
     protected override IReadOnlyDictionary<string, string> Settings =>
@@ -35,9 +36,9 @@ public class RealProviderTests : NeighbourTest
     {
         await Set(new { idTokenAlg = alg, idTokenEnc = enc, dialect });
         var browser = Browser();
-        var page = await Identify(browser, Aino);
+        var page = await Identify(browser, Timo);
         Assert.Equal(("/en/sessions", HttpStatusCode.OK), (page.Path, page.Status));
-        Assert.Equal("Aino Maria Korpela", await LoginTest.Claim(browser, "name"));
+        Assert.Equal("Timo Antero Rantala", await LoginTest.Claim(browser, "name"));
     }
 
     [Theory]
@@ -46,7 +47,7 @@ public class RealProviderTests : NeighbourTest
     public async Task Its_faults_are_refused(string fault, string kind)
     {
         var browser = Browser();
-        var page = await Identify(browser, Aino, fault);
+        var page = await Identify(browser, Timo, fault);
         Assert.StartsWith($"/en/login/problem/{kind}?", page.Path);
         Assert.Single(await Audit.LinesOfNobody(), line => line.Action == "login.attempt.refused");
         Assert.Equal(HttpStatusCode.Unauthorized, await LoginTest.UserStatus(browser));
@@ -64,7 +65,7 @@ public class RealProviderTests : NeighbourTest
     public async Task Logout_asks_there_and_ends_both()
     {
         var browser = Browser();
-        var summary = await (await Identify(browser, Aino)).Follow("Log out");
+        var summary = await (await Identify(browser, Timo)).Follow("Log out");
         Assert.Equal(HttpStatusCode.Unauthorized, await LoginTest.UserStatus(browser));   // ours is over before they are asked
         Assert.Equal(Neighbours.Ports.Residents, summary.Address.Port);
         Assert.Equal("/en/signed-out/everywhere", (await summary.Press("Log out")).Path);
@@ -86,9 +87,9 @@ public class RealProviderTests : NeighbourTest
     [Fact]
     public async Task After_a_rotation_of_our_keys_login_goes_on()
     {
-        await Identify(Browser(), Aino);
+        await Identify(Browser(), Timo);
         await Host.Get<Portal.Platform.Keys.ClientKeys>().Rotate(Ct);
-        Assert.Equal("/en/sessions", (await Identify(Browser(), Aino)).Path);   // the provider still encrypts to the old key
+        Assert.Equal("/en/sessions", (await Identify(Browser(), Timo)).Path);   // the provider still encrypts to the old key
     }
 
     async Task<Page> Identify(Browser browser, string person, string? fault = null)
