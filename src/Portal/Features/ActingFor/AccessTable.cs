@@ -84,6 +84,10 @@ static class AccessTable
             _ => false,
         }).Select(r => r.What)];
 
+    /// <summary>The areas in which this standing waits for the young person's leave.</summary>
+    public static IReadOnlyList<string> AskedAreas(Standing standing) =>
+        [.. rows.Where(r => Of(r, standing) == Answer.Asked).Select(r => r.What.Split(':')[0]).Distinct()];
+
     static Answer Of((string What, Answer Child, Answer Young, Answer Teen, Answer Health, Answer Other, Answer Assistant) row, Standing standing) => standing switch
     {
         Standing.GuardianOfChild => row.Child,

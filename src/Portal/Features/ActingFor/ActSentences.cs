@@ -24,6 +24,7 @@ static class ActSentences
         "booking.day.viewed", "booking.deliveries.viewed", "booking.delivery.retried", "booking.delivery.discarded",
         "booking.appointment.read-for-delivery", "booking.appointment.delivered", "booking.patient.delivered",
         "acting-for.right.began", "acting-for.right.ended", "acting-for.right.refused", "acting-for.right.allowed-again",
+        "acting-for.permission.given", "acting-for.permission.withdrawn",
         "acting-for.draft.left", "acting-for.draft.taken", "acting-for.draft.deleted",
     };
 

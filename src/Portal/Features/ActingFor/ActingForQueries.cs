@@ -38,6 +38,11 @@ static class ActingForQueries
 
     public const string Permissions = "select area from acting_for.permission where young = @subject and allowed";
 
+    public const string Permit = """
+        insert into acting_for.permission (young, area, allowed, decided_at) values (@young, @area, @allowed, @now)
+        on conflict (young, area) do update set allowed = excluded.allowed, decided_at = excluded.decided_at
+        """;
+
     /// <summary>Notes a yes of the registers. The row's time of beginning tells whether it is new.</summary>
     public const string Note = """
         insert into acting_for.representation (id, delegate, subject, basis, theme, began_at, checked_at, ends_at)

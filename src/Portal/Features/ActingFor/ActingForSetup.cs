@@ -19,10 +19,11 @@ static class ActingForSetup
         foreach (var part in (Type[])
         [
             typeof(ActingForTexts), typeof(Ages), typeof(CheckRight), typeof(EndRight), typeof(FindWhom), typeof(ChooseSubject),
-            typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ReadMirror), typeof(EndMandate), typeof(TakeDraft), typeof(ActingGate), typeof(ActingForFacade),
+            typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ReadMirror), typeof(EndMandate), typeof(TakeDraft), typeof(DecideForGuardians), typeof(ActingGate), typeof(ActingForFacade),
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IAfterLogin, AskForWhom>();
         builder.Services.AddSingleton<IJobHandler, TellOfAct>();
+        builder.Services.AddSingleton<IJobHandler, TellOfGrowingUp>();
         builder.Services.AddAreaPolicies();
         builder.AddBanner<ActingBanner>();
         builder.AddNavItem<ActingForTexts>(Audience.Resident, "nav-acting", "acting", order: 50);

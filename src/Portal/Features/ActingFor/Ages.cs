@@ -2,6 +2,19 @@ using Portal.Platform.Web;
 
 namespace Portal.Features.ActingFor;
 
+/// <summary>A birthday that moves rights from the guardians to the young person.</summary>
+public enum Milestone
+{
+    /// <summary>The young person decides what guardians see of what is recorded from then on.</summary>
+    Decides,
+
+    /// <summary>The young person decides also whether guardians book.</summary>
+    Books,
+
+    /// <summary>Of age: guardians have no say any more.</summary>
+    Adult,
+}
+
 /// <summary>What a child's age means for their guardians, and when it changes: at 0.00 on the birthday, Finnish time.</summary>
 sealed class Ages(ActingForOptions options, TimeProvider clock)
 {
@@ -19,6 +32,9 @@ sealed class Ages(ActingForOptions options, TimeProvider clock)
     };
 
     public bool Decides(DateOnly bornOn) => Age(bornOn) >= options.ChildDecidesFrom;
+
+    /// <summary>What changes, and at which age.</summary>
+    public IReadOnlyList<(Milestone What, int Age)> Milestones => [(Milestone.Decides, options.ChildDecidesFrom), (Milestone.Books, options.YoungBooksFrom), (Milestone.Adult, Adult)];
 
     /// <summary>The birthdays that still change something, in order.</summary>
     public IEnumerable<(int Age, DateOnly On)> Changes(DateOnly bornOn) =>
@@ -38,7 +54,7 @@ sealed class Ages(ActingForOptions options, TimeProvider clock)
     }
 
     /// <summary>Who is born on 29 February is a year older on 1 March of other years: the day before is not yet the birthday.</summary>
-    static DateOnly Birthday(DateOnly bornOn, int age)
+    public static DateOnly Birthday(DateOnly bornOn, int age)
     {
         var day = bornOn.AddYears(age);
         return day.Day == bornOn.Day ? day : day.AddDays(1);

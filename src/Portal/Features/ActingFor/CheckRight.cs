@@ -3,6 +3,7 @@ using Portal.Features.ActingFor.Register;
 using Portal.Features.Login;
 using Portal.Platform;
 using Portal.Platform.Db;
+using Portal.Platform.Jobs;
 
 namespace Portal.Features.ActingFor;
 
@@ -12,7 +13,7 @@ namespace Portal.Features.ActingFor;
 /// theirs, or of the person represented, ends a right that stood. No answer is no right, but ends nothing.
 /// </summary>
 sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuudet, PopulationRegisterClient population, EndRight end, Ages ages,
-    AuditFacade audit, ActingForOptions options, ValtuudetOptions register, TimeProvider clock)
+    AuditFacade audit, JobQueue jobs, ActingForOptions options, ValtuudetOptions register, TimeProvider clock)
 {
     public static readonly Machine Me = new("acting-for");
 
@@ -72,6 +73,7 @@ sealed class CheckRight(PortalDb db, LoginFacade people, ValtuudetClient valtuud
         {
             people.Introduce(work, subject, self);
             people.Introduce(work, self, subject);
+            if (basis == Basis.Guardian) TellOfGrowingUp.Plan(jobs, work, subject, ages.Changes(person.BirthDate));
             audit.Record(work, "acting-for.right.began", noted.Id, subject, EnumText.Of(basis));
         }
         await work.Commit(ct);

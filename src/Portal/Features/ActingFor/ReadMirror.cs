@@ -31,7 +31,7 @@ sealed class ReadMirror(PortalDb db, AuditFacade audit, LoginFacade people, IEnu
         return new(
             [.. shown.GroupBy(a => (a.At.HelsinkiDate(), a.Action, a.Object, a.Self, a.Staff)).Select(same => LineOf(same.First(), same.Count()))],
             next,
-            [.. rights.Select(r => new ActingRight(r.Delegate, names.GetValueOrDefault(r.Delegate)?.Name, r.Basis, r.BeganAt))],
+            [.. rights.Where(r => r.EndsAt is not { } end || end > clock.GetUtcNow()).Select(r => new ActingRight(r.Delegate, names.GetValueOrDefault(r.Delegate)?.Name, r.Basis, r.BeganAt))],
             [.. refused.Select(r => new ActingRight(r.Delegate, names.GetValueOrDefault(r.Delegate)?.Name, Basis.Mandate, r.RefusedAt))],
             [.. drafts.Select(d => new LeftDraft(d.Id, names.GetValueOrDefault(d.Delegate)?.Name, d.CreatedAt))]);
 

@@ -56,7 +56,4 @@ sealed class TellOfAct(PortalDb db, LoginFacade people, NotificationsFacade noti
         await using var work = db.As(CheckRight.Me);
         return await people.Person(work, subject, ct) is { BornOn: { } born } && ages.Guardian(born) == Standing.GuardianOfChild;
     }
-
-    /// <summary>A register did not answer: try again later.</summary>
-    sealed class RegisterSilent() : Exception("a register did not answer");
 }

@@ -109,6 +109,10 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
     /// <summary>Queued, by the machine "acting-for": every session of the actor that acts for the subject is told at its next request.</summary>
     public void EndActing(Work work, Guid actor, PersonId subject) => work.Add(LoginQueries.EndActing, new { actor, subject });
 
+    /// <summary>Queued, by the machine "acting-for": the actor's sessions that act for the subject ask the registers before they go on.</summary>
+    public void AskAgain(Work work, Guid actor, ActingNow stale) =>
+        work.Add(LoginQueries.AskAgain, new { actor, subject = stale.Subject, acting = sessions.Close(stale) });
+
     /// <summary>Queued, by the machine "acting-for": from now on <paramref name="to"/> may know who the person is.</summary>
     public void Introduce(Work work, PersonId person, PersonId to) => work.Add(LoginQueries.Introduce, new { person, to });
 

@@ -73,6 +73,11 @@ static class LoginQueries
         where acting_for = @subject and (person = @actor or staff = @actor) and ended_at is null
         """;
 
+    /// <summary>What was allowed has changed: the sessions that act by it carry an answer that is no longer fresh.</summary>
+    public const string AskAgain = """
+        update login.session set acting = @acting where acting_for = @subject and person = @actor and not acting_ended and ended_at is null
+        """;
+
     public const string Introduce = "insert into login.person_link (person, seen_by) values (@person, @to) on conflict do nothing";
 
     public const string EndSessionOfKey = """
