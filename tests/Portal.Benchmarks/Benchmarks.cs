@@ -14,6 +14,7 @@ static class Benchmarks
     {
         ["storm"] = StormBenchmark.Run,
         ["page"] = Pages.PageBenchmark.Run,
+        ["acting"] = Pages.ActingBenchmark.Run,
         ["weight"] = Weight.WeightBenchmark.Run,
         ["startup"] = Startup.StartupBenchmark.Run,
     };

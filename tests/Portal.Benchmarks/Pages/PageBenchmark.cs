@@ -11,8 +11,9 @@ namespace Portal.Benchmarks.Pages;
 /// </summary>
 static class PageBenchmark
 {
-    const int People = 2_000, Clients = 32, Rounds = 3;
-    static readonly TimeSpan roundTime = TimeSpan.FromSeconds(10);
+    internal const int People = 2_000, Rounds = 3;
+    const int Clients = 32;
+    internal static readonly TimeSpan RoundTime = TimeSpan.FromSeconds(10);
 
     public static async Task<bool> Run()
     {
@@ -47,7 +48,7 @@ static class PageBenchmark
         for (var round = 1; round <= Rounds; round++)
             for (var who = 0; who < 2; who++)
             {
-                var (pressed, used) = Press(county, servers[who].Server, servers[who].Requests, marks, roundTime);
+                var (pressed, used) = Press(county, servers[who].Server, servers[who].Requests, marks, RoundTime);
                 seen[who].Add(pressed);
                 cpu[who].Add(used);
                 if (who == 1) shown += pressed.Requests - pressed.Failures;
@@ -72,7 +73,7 @@ static class PageBenchmark
     }
 
     /// <summary>Two past and two coming appointments each; returns the id of one that the resident's page must show.</summary>
-    static async Task<byte[][]> Appointments(County county, Residents residents)
+    internal static async Task<byte[][]> Appointments(County county, Residents residents)
     {
         var marks = new byte[People][];
         foreach (var days in (int[])[-60, -20, 10, 40])
@@ -91,7 +92,7 @@ static class PageBenchmark
     }
 
     /// <summary>A browser has the form cookie from the page before.</summary>
-    static string FormCookie(int port, string session)
+    internal static string FormCookie(int port, string session)
     {
         using var http = new RawHttp(port);
         var head = Encoding.ASCII.GetString(http.Send(Encoding.ASCII.GetBytes($"GET /fi/booking HTTP/1.1\r\nHost: localhost:{port}\r\nAccept: text/html\r\nCookie: {session}\r\n\r\n")).Head);
@@ -99,10 +100,10 @@ static class PageBenchmark
         return head.Split("\r\n").Single(line => line.StartsWith(set + "portal-form=", StringComparison.OrdinalIgnoreCase))[set.Length..].Split(';')[0];
     }
 
-    static byte[][] Requests(int port, string path, IEnumerable<string> cookies) =>
+    internal static byte[][] Requests(int port, string path, IEnumerable<string> cookies) =>
         [.. cookies.Select(cookie => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept: text/html\r\nCookie: {cookie}\r\n\r\n"))];
 
-    static (Pressed, Cpu.Used) Press(County county, ServerProcess server, byte[][] requests, byte[][] marks, TimeSpan time)
+    internal static (Pressed, Cpu.Used) Press(County county, ServerProcess server, byte[][] requests, byte[][] marks, TimeSpan time)
     {
         var before = county.Cpu.Now(server.Id);
         var end = DateTime.UtcNow + time;

@@ -28,10 +28,12 @@ sealed class County : IAsyncDisposable
         var environment = new Dictionary<string, string>(stack.Environment)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            // Production refuses test people and plain http. Nobody logs in at a provider here and nothing is delivered.
+            // Production refuses test people and plain http. Nobody logs in at a provider here, nothing is delivered, no register asked.
             ["Login__TestIdentities"] = "false",
             ["Ehr__BaseUrl"] = "https://ehr.invalid/fhir",
             ["Ehr__TokenUrl"] = "https://ehr.invalid/oauth2/token",
+            ["ActingFor__Valtuudet__BaseUrl"] = "https://registers.invalid",
+            ["ActingFor__PopulationRegister__BaseUrl"] = "https://registers.invalid",
         };
         environment.TryAdd("Notifications__FromAddress", "portal@example.org");
         environment.TryAdd("Keys__Master", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
