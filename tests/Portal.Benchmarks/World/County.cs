@@ -71,6 +71,9 @@ sealed class County : IAsyncDisposable
         return process.ExitCode == 0 ? 0 : Math.Max(1, lines.Length - 1);
     }
 
+    /// <summary>The demo professionals and their times for ten weeks, for pages that should look as they do in use.</summary>
+    public Task DemoTimes() => DevStack.DemoData.DemoTimes.Write(stack.Database.Owner(), DateOnly.FromDateTime(DateTime.Today));
+
     public async Task Execute(string sql, params object[] values)
     {
         await using var command = Owner.CreateCommand(sql);

@@ -1,6 +1,6 @@
-namespace Portal.E2E;
+namespace Portal.DevStack;
 
-/// <summary>The browser of the tests: the system's own Chromium, in any of its usual places, or the one CHROMIUM names.</summary>
+/// <summary>The browser of the tests and of Lighthouse: the system's own Chromium, in any of its usual places, or the one CHROMIUM names.</summary>
 static class Chromium
 {
     public static readonly string[] Flags =
@@ -17,9 +17,9 @@ static class Chromium
     public static string Path()
     {
         if (Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named)
-            return File.Exists(named) ? named : throw new InvalidOperationException($"CHROMIUM names {named}, which does not exist.");
-        return places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
-            "The browser tests need Chromium or Chrome, and none was found. On Debian or Ubuntu: sudo apt-get install chromium. " +
+            return File.Exists(named) ? named : throw new StackException($"CHROMIUM names {named}, which does not exist.");
+        return places.FirstOrDefault(File.Exists) ?? throw new StackException(
+            "Chromium or Chrome is needed, and none was found. On Debian or Ubuntu: sudo apt-get install chromium. " +
             "Elsewhere install Chrome, or set CHROMIUM to the program's path.");
     }
 }
