@@ -14,7 +14,7 @@ public class RowSecurityTests : DatabaseTest
     readonly Household anna = Household.New(1, "keskusta"), bo = Household.New(2, "rantakyla");
 
     /// <summary>Tables that everybody signed in may read, with the reason.</summary>
-    static readonly HashSet<string> ForAll = ["login.staff"];   // the names of professionals, nothing of a resident
+    internal static readonly HashSet<string> ForAll = ["login.staff"];   // the names of professionals, nothing of a resident
 
     public override async ValueTask InitializeAsync()
     {
