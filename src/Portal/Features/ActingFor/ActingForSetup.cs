@@ -9,6 +9,7 @@ using Portal.Platform.Web;
 namespace Portal.Features.ActingFor;
 
 sealed class ActingForTexts() : Texts("Features.ActingFor.ActingFor");
+sealed class AssistingTexts() : Texts("Features.ActingFor.Assisting");
 
 static class ActingForSetup
 {
@@ -20,13 +21,16 @@ static class ActingForSetup
         [
             typeof(ActingForTexts), typeof(Ages), typeof(CheckRight), typeof(EndRight), typeof(FindWhom), typeof(ChooseSubject),
             typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ReadMirror), typeof(EndMandate), typeof(TakeDraft), typeof(DecideForGuardians), typeof(ActingGate), typeof(ActingForFacade),
+            typeof(AssistingTexts), typeof(PrepareAssistance), typeof(StartAssistance), typeof(EndAssistance), typeof(ReadAssistance),
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IAfterLogin, AskForWhom>();
+        builder.Services.AddSingleton<IAfterLogout>(services => services.GetRequiredService<EndAssistance>());
         builder.Services.AddSingleton<IJobHandler, TellOfAct>();
         builder.Services.AddSingleton<IJobHandler, TellOfGrowingUp>();
         builder.Services.AddAreaPolicies();
         builder.AddBanner<ActingBanner>();
         builder.AddNavItem<ActingForTexts>(Audience.Resident, "nav-acting", "acting", order: 50);
+        builder.AddNavItem<AssistingTexts>(Audience.Professional, "nav-assist", "staff/assist", order: 30, roles: AssistingPage.Roles.Split(','));
     }
 
     /// <summary>After authentication, before authorization.</summary>

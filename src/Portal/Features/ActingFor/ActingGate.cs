@@ -22,12 +22,13 @@ sealed class ActingGate(LoginFacade login, CheckRight check, ChooseSubject choos
         var acting = login.Acting(context);
         if (acting is null && context.User.AsResident() is null || IsOutside(request.Path)) { await next(context); return; }
         var changes = !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
+        if (acting is { Basis: Basis.Assisted, Assistance: { } assistance }) { await PassAssisted(context, assistance, changes, next); return; }
 
-        if (acting is { Basis: not Basis.Assisted } && !login.ActingIsOver(context) && !Fresh(acting, changes))
+        if (acting is not null && !login.ActingIsOver(context) && !Fresh(acting, changes))
         {
             var self = context.Self();
             var (outcome, renewed) = await check.Handle(self.Self, acting.Subject, acting.Basis, acting.Theme, context.RequestAborted);
-            if (outcome == CheckRight.Outcome.Unavailable) { await Turn(context, "unavailable", changes ? await login.KeepForm(context, null, null) : null); return; }
+            if (outcome == CheckRight.Outcome.Unavailable) { await Turn(context, "acting/unavailable", changes ? await login.KeepForm(context, null, null) : null); return; }
             if (renewed is not null)
             {
                 await choose.Renew(self, context.Features.Get<SessionEnd>()!.Sid, renewed, context.RequestAborted);
@@ -37,11 +38,24 @@ sealed class ActingGate(LoginFacade login, CheckRight check, ChooseSubject choos
         }
         if (acting is not null && login.ActingIsOver(context))
         {
-            await Turn(context, "ended", changes ? await drafts.Handle(context, acting) : null);
+            await Turn(context, "acting/ended", changes ? await drafts.Handle(context, acting) : null);
             return;
         }
-        if (changes && await Misaddressed(context) is { } other) { await Turn(context, $"other/{other}", await login.KeepForm(context, null, null)); return; }
+        if (changes && await Misaddressed(context) is { } other) { await Turn(context, $"acting/other/{other}", await login.KeepForm(context, null, null)); return; }
         await next(context);
+    }
+
+    /// <summary>
+    /// A professional with somebody beside them: their own pages stay their own, whoever is there. What was typed is not
+    /// kept when it has ended: it is the words of a person who may have left, and the next to sit down is another.
+    /// </summary>
+    async Task PassAssisted(HttpContext context, Guid assistance, bool changes, RequestDelegate next)
+    {
+        var own = context.Request.Path.Value!.Split('/') is [_, _, "staff" or "sessions", ..];
+        if (own || !changes && !AreaPolicies.IsAboutPerson(context)) await next(context);
+        else if (login.ActingIsOver(context)) await Turn(context, $"staff/assist/{assistance}", null);
+        else if (changes && await Misaddressed(context) is not null) await Turn(context, "staff/assist/other", null);
+        else await next(context);
     }
 
     bool Fresh(ActingNow acting, bool changes)
@@ -75,17 +89,19 @@ sealed class ActingGate(LoginFacade login, CheckRight check, ChooseSubject choos
         return sent == resident.Subject.ToString() ? null : Guid.TryParse(sent, out _) ? sent : "nobody";
     }
 
-    /// <param name="page">Of this room: what happened, and how to go on.</param>
+    /// <param name="page">A page of this room: what happened, and how to go on.</param>
     /// <param name="back">Where what was typed is shown again.</param>
     static Task Turn(HttpContext context, string page, string? back)
     {
         if (context.Request.Path.StartsWithSegments("/api"))
-            return Results.Problem(statusCode: page == "unavailable" ? 503 : 409, type: $"acting-{page.Split('/')[0]}").ExecuteAsync(context);
-        back ??= HttpMethods.IsGet(context.Request.Method) ? ThisPage.Of(context) : null;
+            return Results.Problem(statusCode: page == "acting/unavailable" ? 503 : 409, type: $"acting-{Word(page)}").ExecuteAsync(context);
+        back ??= HttpMethods.IsGet(context.Request.Method) && page.StartsWith("acting/", StringComparison.Ordinal) ? ThisPage.Of(context) : null;
         var language = Language.OfPath(context.Request.Path) ?? Language.Preferred(context.Request);
-        var to = $"/{language.Code}/acting/{page}";
+        var to = $"/{language.Code}/{page}";
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = back is null ? to : QueryHelpers.AddQueryString(to, "returnUrl", back);
         return Task.CompletedTask;
     }
+
+    static string Word(string page) => page.Split('/') switch { ["acting", var word, ..] => word, ["staff", "assist", "other"] => "other", _ => "ended" };
 }

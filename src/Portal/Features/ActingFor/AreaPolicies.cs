@@ -24,6 +24,10 @@ static class AreaPolicies
         what.EndsWith($":{AccessTable.See}", StringComparison.Ordinal) && context?.Request.Method is { } method && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)
             ? what[..^AccessTable.See.Length] + AccessTable.Do : what;
 
+    /// <summary>Is the address one about a person's matters, rather than anybody's or the sender's own?</summary>
+    public static bool IsAboutPerson(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy?.Contains(':') == true) == true;
+
     /// <summary>Whoever acts for another and may not do this is told so in words, and not only "forbidden".</summary>
     sealed class SayWhatIsNotAllowed : IAuthorizationMiddlewareResultHandler
     {
@@ -32,7 +36,7 @@ static class AreaPolicies
         public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult result)
         {
             var words = result.Forbidden && context.User.AsResident() is { ForAnother: true } && !context.Request.Path.StartsWithSegments("/api")
-                && context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy?.Contains(':') == true) == true;
+                && IsAboutPerson(context);
             if (!words) return usual.HandleAsync(next, context, policy, result);
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = $"/{(Language.OfPath(context.Request.Path) ?? Language.Finnish).Code}/acting/not-allowed";

@@ -22,6 +22,7 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
     public void Booked(Work work, PersonId subject, Guid id, string unit, DateTimeOffset startsAt, int version, string template = MessageTemplate.BookingConfirmed)
     {
         audit.Record(work, "booking.appointment.booked", id, subject);
+        ForReceipt(work, id, template == MessageTemplate.BookingMoved ? "moved" : "booked");
         acting.Tell(work, id);   // a move is told once, by its new time
         people.OpenToUnit(work, subject, unit);
         Deliver(work, subject, id, unit, "booked", version);
@@ -40,10 +41,18 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
     public void Cancelled(Work work, PersonId subject, Guid id, string unit, DateTimeOffset startsAt, int version, string template)
     {
         audit.Record(work, "booking.appointment.cancelled", id, subject);
+        ForReceipt(work, id, "cancelled");
         acting.Tell(work, id);
         Deliver(work, subject, id, unit, "cancelled", version);
         notifications.Withdraw(work, id);
         notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
+    }
+
+    /// <summary>What a professional does beside somebody is printed for them.</summary>
+    void ForReceipt(Work work, Guid id, string what)
+    {
+        if (work.Actor is Resident { Assistant: { } assistant })
+            work.Add(BookingQueries.AssistedChange, new { id = Guid.CreateVersion7(), staff = assistant.StaffId, appointment = id, what, now = clock.GetUtcNow() });
     }
 
     void Deliver(Work work, PersonId subject, Guid id, string unit, string status, int version) =>

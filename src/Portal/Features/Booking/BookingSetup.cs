@@ -18,14 +18,15 @@ static class BookingSetup
         builder.Services.AddSingleton<FhirAppointment>();
         builder.Services.AddSingleton<IJobHandler, DeliverAppointment>();
         builder.Services.AddSingleton<IMessageStillTrue, AppointmentStillStands>();
+        builder.Services.AddSingleton<IAssistedActs, AssistedChanges>();
         builder.Services.AddSingleton<DeliveriesTexts>();
         builder.Services.AddSingleton<ReadDeliveries>();
         builder.Services.AddSingleton<RetryDelivery>();
         builder.Services.AddSingleton<DiscardDelivery>();
         builder.Services.AddSingleton<DeliveryScope>();
         builder.Services.AddSingleton<IActedThings, ActedAppointments>();
-        builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10);
-        builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20);
+        builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10, may: "booking:see");
+        builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20, may: "booking:do");
         builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10);
         builder.AddNavItem<DeliveriesTexts>(Audience.Professional, "nav-deliveries", "staff/deliveries", order: 40);
     }

@@ -21,6 +21,8 @@ sealed record ActingNow
     public DateTimeOffset? Until { get; init; }
     /// <summary>Until when the yes of <see cref="CheckedAt"/> is enough to look at something.</summary>
     public DateTimeOffset FreshUntil { get; init; }
+    /// <summary>Which assistance it is, for a professional who acts with a person present.</summary>
+    public Guid? Assistance { get; init; }
     /// <summary>When the register last said yes.</summary>
     public DateTimeOffset CheckedAt { get; init; }
 

@@ -9,7 +9,9 @@ enum Audience { Everyone, Resident, Professional }
 /// A link of the main navigation. Rooms register theirs, since the platform knows no room:
 /// <c>builder.AddNavItem&lt;BookingTexts&gt;(Audience.Resident, "nav-appointments", "appointments", order: 20)</c>.
 /// </summary>
-sealed record NavItem(Audience For, Texts Texts, string Key, string Path, int Order)
+/// <param name="May">A resident's page that is also of use to a professional who acts with somebody present, e.g. <c>booking:see</c>.</param>
+/// <param name="Roles">Only for professionals with one of these; null for all.</param>
+sealed record NavItem(Audience For, Texts Texts, string Key, string Path, int Order, string? May = null, string[]? Roles = null)
 {
     public string Text => Texts[Key];
 
@@ -18,8 +20,8 @@ sealed record NavItem(Audience For, Texts Texts, string Key, string Path, int Or
 
     public bool IsFor(System.Security.Claims.ClaimsPrincipal user) => For switch
     {
-        Audience.Resident => user.HasClaim(c => c.Type == PortalClaims.Person),
-        Audience.Professional => user.HasClaim(c => c.Type == PortalClaims.Staff),
+        Audience.Resident => user.HasClaim(c => c.Type == PortalClaims.Person) || May is not null && user.May(May),
+        Audience.Professional => user.HasClaim(c => c.Type == PortalClaims.Staff) && (Roles is null || Roles.Any(user.IsInRole)),
         _ => true,
     };
 }
@@ -34,8 +36,10 @@ static class NavSetup
     /// <param name="key">The text's key in <typeparamref name="T"/>.</param>
     /// <param name="path">The address without its language, e.g. <c>appointments</c>.</param>
     /// <param name="order">Smaller comes first; leave gaps of ten.</param>
-    public static void AddNavItem<T>(this WebApplicationBuilder builder, Audience audience, string key, string path, int order) where T : Texts =>
-        builder.Services.AddSingleton(services => new NavItem(audience, services.GetRequiredService<T>(), key, path, order));
+    /// <param name="may">As in <see cref="NavItem"/>.</param>
+    /// <param name="roles">As in <see cref="NavItem"/>.</param>
+    public static void AddNavItem<T>(this WebApplicationBuilder builder, Audience audience, string key, string path, int order, string? may = null, string[]? roles = null) where T : Texts =>
+        builder.Services.AddSingleton(services => new NavItem(audience, services.GetRequiredService<T>(), key, path, order, may, roles));
 
     public static void AddBanner<T>(this WebApplicationBuilder builder) where T : Microsoft.AspNetCore.Components.IComponent =>
         builder.Services.AddSingleton(new Banner(typeof(T)));

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Features.Login.Oidc;
 using Portal.Features.Login.Sessions;
 using Portal.Platform.Db;
@@ -22,7 +23,7 @@ static class Logout
 
     /// <summary>Needs the session's own <c>sid</c>, so that no other site can log a person out.</summary>
     public static async Task<IResult> Begin(HttpContext context, string? sid, string? returnUrl, EndSession endSession, SessionCookie cookie,
-        SessionStore sessions, Providers providers, Attempts attempts, PublicAddress address, CancellationToken ct)
+        SessionStore sessions, Providers providers, Attempts attempts, PublicAddress address, [FromServices] IEnumerable<IAfterLogout> rooms, CancellationToken ct)
     {
         var language = BffEndpoints.LanguageOf(context.Request, returnUrl);
         if (context.Features.Get<SessionEnd>() is not { } session)
@@ -35,6 +36,7 @@ static class Logout
         var ended = await endSession.Handle(context.Actor(), session.Sid, EndSession.How.Logout, ct);
         cookie.Clear(context.Response);
         if (ended is null) return LastPage(language, SignedOutState.HereOnly);
+        foreach (var room in rooms) await room.LoggedOut(context.Actor(), session.Sid, ct);
         try
         {
             var state = LoginRequest.Secret();

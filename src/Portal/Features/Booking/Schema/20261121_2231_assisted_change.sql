@@ -1,0 +1,23 @@
+-- What a professional has booked, moved or cancelled beside a person, as it was then: for the receipt that is printed when
+-- the assistance has ended, and with it the right to look at the person's appointments.
+create table booking.assisted_change (
+  id uuid primary key,
+  staff uuid not null,
+  subject uuid not null,
+  appointment_id uuid not null,
+  what text not null check (what in ('booked', 'moved', 'cancelled')),
+  service text not null,
+  unit_id text not null,
+  room text,
+  mode text not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  moved_from timestamptz,           -- when the appointment that this one replaced was to begin
+  at timestamptz not null
+);
+create index assisted_change_staff on booking.assisted_change (staff, subject, at);
+alter table booking.assisted_change enable row level security;
+create policy assisted_change_made on booking.assisted_change for insert to portal_app
+  with check (staff = (select platform.staff()) and subject = (select platform.subject()) and (select platform.may('booking:do')));
+create policy assisted_change_seen on booking.assisted_change for select to portal_app using (staff = (select platform.staff()));
+grant select, insert on booking.assisted_change to portal_app;
