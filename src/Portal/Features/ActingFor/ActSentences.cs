@@ -12,6 +12,8 @@ static class ActSentences
         "booking.appointment.moved", "booking.appointment.cancelled", "booking.rebooking.declined", "booking.hold.reason-viewed",
         "booking.hold.reason-kept", "booking.hold.given-back",
         "acting-for.subject.chosen", "acting-for.mirror.viewed", "acting-for.growing-up.viewed",
+        "acting-for.assistance.prepared", "acting-for.assistance.viewed", "acting-for.assistance.started", "acting-for.assistance.ended",
+        "acting-for.receipt.viewed",
     };
 
     /// <summary>What nobody does for another resident: one's own login and messages, the clinic's work, the portal's own jobs.</summary>
@@ -26,6 +28,7 @@ static class ActSentences
         "acting-for.right.began", "acting-for.right.ended", "acting-for.right.refused", "acting-for.right.allowed-again",
         "acting-for.permission.given", "acting-for.permission.withdrawn",
         "acting-for.draft.left", "acting-for.draft.taken", "acting-for.draft.deleted",
+        "acting-for.assistance.not-prepared",
     };
 
     /// <summary>The key of the sentence; the general one for what is not known here.</summary>

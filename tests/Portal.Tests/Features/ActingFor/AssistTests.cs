@@ -46,7 +46,7 @@ public class AssistTests : AssistTest
         var appointment = await Book(Tiina);
         await NewSlot(At(4, 10));
         var move = await (await Tiina.Browser.Open($"/fi/booking/{Service}?moves={appointment}")).PressFirst("perjantai 27.11. klo 10.00");
-        var moved = await move.Press("Vahvista aika");
+        var moved = await move.Press("Vahvista uusi aika");
         await (await moved.Follow("Peru aika")).Press("Peru aika");
         await (await Tiina.Browser.Open("/fi/staff/day")).Press("Lopeta ja tulosta kuitti");
         var receipt = await Tiina.Browser.Open($"/fi/staff/assist/{IdOf(going)}/receipt");

@@ -15,7 +15,7 @@ create table booking.assisted_change (
   moved_from timestamptz,           -- when the appointment that this one replaced was to begin
   at timestamptz not null
 );
-create index assisted_change_staff on booking.assisted_change (staff, subject, at);
+create index assisted_change_subject on booking.assisted_change (subject, staff, at);
 alter table booking.assisted_change enable row level security;
 create policy assisted_change_made on booking.assisted_change for insert to portal_app
   with check (staff = (select platform.staff()) and subject = (select platform.subject()) and (select platform.may('booking:do')));
