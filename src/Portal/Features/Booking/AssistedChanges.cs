@@ -13,8 +13,8 @@ sealed class AssistedChanges(PortalDb db, BookingTexts texts, BookingTerms terms
     {
         await using var work = db.As(professional);
         var rows = await work.CommitWith<Row>(BookingQueries.AssistedChanges, new { staff = professional.StaffId, subject, from, until }, ct);
-        var latest = rows.GroupBy(r => r.AppointmentId).ToDictionary(g => g.Key, g => g.Last());
-        return [.. rows.Select(r => new AssistedAct(r.At, Words(r), [.. Facts(r, withPlace)], r == latest[r.AppointmentId] ? Next(r, withPlace) : null))];
+        return [.. rows.Select((r, i) => new AssistedAct(r.At, Words(r), [.. Facts(r, withPlace)],
+            rows.Skip(i + 1).Any(later => later.AppointmentId == r.AppointmentId || later.Moves == r.AppointmentId) ? null : Next(r, withPlace)))];
     }
 
     string Words(Row row) => row.MovedFrom is { } from && row.What == "moved" ? texts["receipt-moved", When(from)] : texts[$"receipt-{row.What}"];
@@ -51,6 +51,7 @@ sealed class AssistedChanges(PortalDb db, BookingTexts texts, BookingTerms terms
         public string Mode { get; init; } = "";
         public DateTimeOffset StartsAt { get; init; }
         public DateTimeOffset EndsAt { get; init; }
+        public Guid? Moves { get; init; }
         public DateTimeOffset? MovedFrom { get; init; }
         public DateTimeOffset At { get; init; }
     }

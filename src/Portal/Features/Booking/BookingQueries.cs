@@ -136,8 +136,8 @@ static class BookingQueries
 
     /// <summary>Notes a change as it is now, for the receipt of the person beside the professional.</summary>
     public const string AssistedChange = """
-        insert into booking.assisted_change (id, staff, subject, appointment_id, what, service, unit_id, room, mode, starts_at, ends_at, moved_from, at)
-        select @id, @staff, a.subject, a.id, @what, a.service, a.unit_id, r.name, a.mode, lower(a.period), upper(a.period), lower(m.period), @now
+        insert into booking.assisted_change (id, staff, subject, appointment_id, what, service, unit_id, room, mode, starts_at, ends_at, moves, moved_from, at)
+        select @id, @staff, a.subject, a.id, @what, a.service, a.unit_id, r.name, a.mode, lower(a.period), upper(a.period), m.id, lower(m.period), @now
         from booking.appointment a
         left join booking.room r on r.id = a.room_id
         left join booking.appointment m on m.id = a.moves and m.status = 'moved'
@@ -145,7 +145,7 @@ static class BookingQueries
         """;
 
     public const string AssistedChanges = """
-        select appointment_id, what, service, unit_id, room, mode, starts_at, ends_at, moved_from, at from booking.assisted_change
+        select appointment_id, what, service, unit_id, room, mode, starts_at, ends_at, moves, moved_from, at from booking.assisted_change
         where staff = @staff and subject = @subject and at >= @from and at <= @until order by at
         """;
 }

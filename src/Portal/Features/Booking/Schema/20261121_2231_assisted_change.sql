@@ -12,7 +12,8 @@ create table booking.assisted_change (
   mode text not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
-  moved_from timestamptz,           -- when the appointment that this one replaced was to begin
+  moves uuid,                       -- the appointment that this one replaced, and when that was to begin
+  moved_from timestamptz,
   at timestamptz not null
 );
 create index assisted_change_subject on booking.assisted_change (subject, staff, at);
