@@ -20,10 +20,11 @@ sealed record Act
 }
 
 /// <summary>
-/// Writes the audit line of a read or a write into the same transaction. Who acted comes from the work's actor;
-/// the action's name is <c>room.thing.happened</c>. Ids only: never a name, a national id or typed text.
+/// Writes the audit lines: of an act into its transaction (<see cref="Record"/>), of a read before anything of it is
+/// shown (<see cref="Seen"/>). The action's name is <c>room.thing.happened</c>. Ids only: never a name, a national id
+/// or typed text.
 /// </summary>
-sealed class AuditFacade(TimeProvider clock)
+sealed class AuditFacade(SeenLines seen, TimeProvider clock)
 {
     /// <param name="work">The unit of work that reads or changes the data.</param>
     /// <param name="action">What happened, e.g. <c>booking.appointment.booked</c>.</param>
@@ -33,11 +34,25 @@ sealed class AuditFacade(TimeProvider clock)
     public void Record(Work work, string action, Guid? about = null, PersonId? subject = null, string? basis = null) =>
         work.Gather<Line>(this, lines => Append(work, lines)).Add(new(action, about, subject?.Value, basis ?? BasisOf(work.Actor)));
 
-    /// <summary>One line for each resident seen on a list.</summary>
-    public void RecordEach(Work work, string action, IEnumerable<PersonId> subjects)
+    /// <summary>
+    /// Says that the actor is about to see someone's data. Await it after the read and before the answer, with no unit of
+    /// work open: it returns when the line is on disk, and when it fails, nothing may be shown.
+    /// </summary>
+    /// <param name="subject">Whose data, when the actor is not that resident.</param>
+    public Task Seen(Actor actor, string action, CancellationToken ct, Guid? about = null, PersonId? subject = null) =>
+        seen.Write([SeenBy(actor, action, about, subject)]).WaitAsync(ct);
+
+    /// <summary>One line for each resident on a list.</summary>
+    public Task SeenEach(Actor actor, string action, IEnumerable<PersonId> subjects, CancellationToken ct) =>
+        seen.Write(subjects.Distinct().Select(subject => SeenBy(actor, action, null, subject))).WaitAsync(ct);
+
+    SeenLine SeenBy(Actor actor, string action, Guid? about, PersonId? subject) => actor switch
     {
-        foreach (var subject in subjects.Distinct()) Record(work, action, subject: subject);
-    }
+        Resident { Assistant: { } p } r => new(clock.GetUtcNow(), action, about, (subject ?? r.Subject).Value, null, p.StaffId, p.Unit, BasisOf(r)),
+        Resident r => new(clock.GetUtcNow(), action, about, (subject ?? r.Subject).Value, r.Self.Value, null, null, BasisOf(r)),
+        Professional p when subject is { } of => new(clock.GetUtcNow(), action, about, of.Value, null, p.StaffId, p.Unit, BasisOf(p)),
+        _ => throw new ArgumentException("A line about what was seen names who saw whose data."),
+    };
 
     /// <summary>
     /// What others have seen and done for the person (acting for them, or a professional beside them), the newest first.

@@ -7,6 +7,11 @@ static class AuditQueries
     /// <summary>Several lines at once; the arrays go together.</summary>
     public const string AppendAll = "call audit.append_all(@at, @actions, @abouts::uuid[], @subjects::uuid[], @bases::text[])";
 
+    /// <summary>Lines of many readers at once, each with who reads; the arrays go together.</summary>
+    public const string AppendSeen = """
+        select audit.append_seen(@ats, @actions, @abouts::uuid[], @subjects::uuid[], @selves::uuid[], @staffs::uuid[], @units::text[], @bases::text[])
+        """;
+
     /// <summary>The next lines after a place in the log, ordered by chain and number.</summary>
     public const string PageAfter = """
         select chain, seq, (extract(epoch from at) * 1000000)::bigint as at_microseconds, action, object,

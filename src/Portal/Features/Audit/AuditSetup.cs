@@ -5,6 +5,7 @@ static class AuditSetup
     public static void AddAudit(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AuditFacade>();
+        builder.Services.AddSingleton<SeenLines>();
         builder.Services.AddSingleton<VerifyAudit>();
     }
 

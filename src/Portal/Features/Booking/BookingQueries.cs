@@ -5,11 +5,13 @@ static class BookingQueries
 {
     const string Columns = """
         a.id, a.slot_id, a.subject, a.booked_by, a.service, a.unit_id, a.professional_id,
-        p.name as professional_name, p.title as professional_title, r.name as room, a.mode,
+        p.name as professional_name, p.title as professional_title, a.mode,
         lower(a.period) as starts_at, upper(a.period) as ends_at, a.status, a.held_until, a.moves, a.moved_to, a.reason,
-        a.version, a.delivered_version, a.changed_at, a.changed_by, a.cancelled_by, a.cancel_reason, b.id as open_rebooking,
-        lower(m.period) as moved_from
+        a.version, a.delivered_version, a.changed_at, a.changed_by, a.cancelled_by, a.cancel_reason, b.id as open_rebooking
         """;
+
+    /// <summary>What a list of own appointments does not show; PostgreSQL leaves out the joins that nothing is read from.</summary>
+    const string Details = ", r.name as room, lower(m.period) as moved_from";
 
     const string From = """
          from booking.appointment a
@@ -19,7 +21,7 @@ static class BookingQueries
         left join booking.appointment m on m.id = a.moves and m.status = 'moved'
         """;
 
-    public const string One = "select " + Columns + From + " where a.id = @id and a.subject = @subject";
+    public const string One = "select " + Columns + Details + From + " where a.id = @id and a.subject = @subject";
 
     public const string Some = "select " + Columns + From + " where a.id = any (@ids) and a.subject = @subject and a.status in ('booked', 'cancelled', 'moved')";
 
@@ -30,12 +32,12 @@ static class BookingQueries
         """;
 
     /// <summary>A unit's day: what is booked, and what was cancelled or moved away, in order of time.</summary>
-    public const string Day = "select " + Columns + From + """
+    public const string Day = "select " + Columns + Details + From + """
          where a.unit_id = @unit and lower(a.period) >= @from and lower(a.period) < @to and a.status in ('booked', 'cancelled', 'moved')
         order by lower(a.period), p.name
         """;
 
-    public const string OneOfUnit = "select " + Columns + From + " where a.id = @id and a.unit_id = @unit";
+    public const string OneOfUnit = "select " + Columns + Details + From + " where a.id = @id and a.unit_id = @unit";
 
     /// <summary>New times that the unit still owes to residents, the longest wait first.</summary>
     public const string OpenRebookings = """

@@ -6,7 +6,7 @@ using Portal.Platform.Db;
 
 namespace Portal.Features.Booking;
 
-/// <summary>Reads appointments for a page: each read leaves its audit line in the same transaction and round trip.</summary>
+/// <summary>Reads appointments for a page: each read leaves its audit line before anything of it is shown.</summary>
 sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people, NotificationsFacade notifications, TimeProvider clock)
 {
     /// <summary>Past appointments are shown for two years.</summary>
@@ -15,17 +15,17 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
     public async Task<List<Appointment>> Mine(Resident resident, CancellationToken ct)
     {
         await using var work = db.As(resident);
-        audit.Record(work, "booking.appointments.viewed");
-        return await work.CommitWith<Appointment>(BookingQueries.Mine, new { subject = resident.Subject, since = clock.GetUtcNow() - Shown }, ct);
+        var mine = await work.CommitWith<Appointment>(BookingQueries.Mine, new { subject = resident.Subject, since = clock.GetUtcNow() - Shown }, ct);
+        await audit.Seen(resident, "booking.appointments.viewed", ct);
+        return mine;
     }
 
     /// <summary>Null when there is none, or it is somebody else's.</summary>
     public async Task<Appointment?> One(Resident resident, Guid id, CancellationToken ct)
     {
         await using var work = db.As(resident);
-        var appointment = await work.QueryOne<Appointment>(BookingQueries.One, new { id, subject = resident.Subject }, ct);
-        if (appointment is not null) audit.Record(work, "booking.appointment.viewed", id);
-        await work.Commit(ct);
+        if (await work.CommitWith<Appointment>(BookingQueries.One, new { id, subject = resident.Subject }, ct) is not [var appointment]) return null;
+        await audit.Seen(resident, "booking.appointment.viewed", ct, id);
         return appointment;
     }
 
@@ -56,8 +56,8 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
         PersonId[] subjects = [.. day.Select(a => a.Subject), .. owed.Select(r => r.Subject)];
         var known = await people.People(work, subjects, ct);
         var notReached = owed.Count == 0 ? new HashSet<Guid>() : await notifications.NotReached(work, [.. owed.Select(r => r.AppointmentId)], ct);
-        audit.RecordEach(work, "booking.day.viewed", subjects);
         await work.Commit(ct);
+        await audit.SeenEach(professional, "booking.day.viewed", subjects, ct);
         return new(day, owed, known, notReached);
     }
 
@@ -68,8 +68,8 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
         var appointment = await work.QueryOne<Appointment>(BookingQueries.OneOfUnit, new { id, unit = professional.Unit }, ct);
         if (appointment is null) return null;
         var person = await people.Person(work, appointment.Subject, ct);
-        audit.Record(work, "booking.appointment.viewed", id, appointment.Subject);
         await work.Commit(ct);
+        await audit.Seen(professional, "booking.appointment.viewed", ct, id, appointment.Subject);
         return (appointment, person);
     }
 }

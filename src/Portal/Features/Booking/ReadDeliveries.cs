@@ -52,8 +52,8 @@ sealed class ReadDeliveries(PortalDb db, JobQueue jobs, LoginFacade people, Audi
             new { unit = professional.Unit, ids = open.Select(j => j.Key).Distinct().ToArray() }, ct)).ToDictionary(a => a.Id);
         var subjects = appointments.Values.Select(a => a.Subject).ToList();
         var known = await people.People(work, subjects, ct);
-        audit.RecordEach(work, "booking.deliveries.viewed", subjects);
         await work.Commit(ct);
+        await audit.SeenEach(professional, "booking.deliveries.viewed", subjects, ct);
 
         HashSet<Guid> before = [];
         return [.. open.Select(job =>

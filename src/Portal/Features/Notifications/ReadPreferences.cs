@@ -30,8 +30,8 @@ sealed class ReadPreferences(PortalDb db, Recipients recipients, JobQueue jobs, 
         var person = await recipients.Read(work, resident.Self, ct);
         var codes = await work.Query<CodeRow>(NotificationsQueries.OpenCodes, new { person = resident.Self, now = clock.GetUtcNow(), most = CodeRow.MostTries }, ct);
         var planned = await jobs.Planned(work, NotificationsFacade.Queue, resident.Subject, ct);
-        audit.Record(work, "notifications.preferences.read", subject: resident.Self);
         var sent = await work.CommitWith<Sent>(NotificationsQueries.Latest, new { person = resident.Self }, ct);
+        await audit.Seen(resident, "notifications.preferences.read", ct, subject: resident.Self);
         return new(person,
             [.. codes.Select(c => new Unproved(EnumText.Parse<Channel>(c.Channel), recipients.Open(c.Address), c.Message == "failed"))],
             [.. planned.Select(job => Preview(job, resident.Self, person)).OfType<Coming>()], sent);

@@ -9,7 +9,8 @@ namespace Portal.Platform.Db;
 /// </summary>
 static class RowSecurity
 {
-    public static NpgsqlBatchCommand Context(Actor actor, TimeProvider clock) => actor switch
+    /// <summary>Null for a visitor, who has no rights to claim.</summary>
+    public static NpgsqlBatchCommand? Context(Actor actor, TimeProvider clock) => actor switch
     {
         // Own things of the assisted person (sessions, contact points) stay closed: self is not said.
         Resident { Assistant: { } p } r => Sql.Command(
@@ -25,7 +26,7 @@ static class RowSecurity
             "select set_config('portal.staff', @staff, true), set_config('portal.unit', @unit, true)",
             new { staff = p.StaffId.ToString(), unit = p.Unit }),
         Machine m => Sql.Command("select set_config('portal.machine', @name, true)", new { name = m.Name }),
-        Visitor => Sql.Command("select 1", null),
+        Visitor => null,
         _ => throw new ArgumentOutOfRangeException(nameof(actor)),
     };
 

@@ -16,6 +16,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
     NpgsqlTransaction? transaction;
     List<Func<Task>>? afterCommit;
     Dictionary<object, (object Items, Action Flush)>? gathered;
+    int answersBefore;
 
     public Actor Actor => actor;
 
@@ -39,15 +40,10 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
     /// <summary>Sends what is queued and this query in one round trip, inside the transaction, and reads its rows.</summary>
     public async Task<List<T>> Query<T>(string sql, object? args, CancellationToken ct)
     {
-        queued.Add(Sql.Command(sql, args));
-        if (transaction is null)
-        {
-            connection = await source.OpenConnectionAsync(ct);
-            transaction = await connection.BeginTransactionAsync(ct);   // travels with the batch
-            queued.Insert(0, RowSecurity.Context(actor, clock));
-            return await Send<T>(connection, skip: 1, ct);
-        }
-        return await Send<T>(connection!, skip: 0, ct);
+        await using var batch = await Batch(ct);
+        transaction ??= batch.Transaction = await connection!.BeginTransactionAsync(ct);   // travels with the batch
+        batch.BatchCommands.Add(Sql.Command(sql, args));
+        return await Read<T>(batch, ct);
     }
 
     /// <summary>As <see cref="Query{T}"/>, for at most one row.</summary>
@@ -62,42 +58,64 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         };
     }
 
-    /// <summary>Sends what is queued and commits.</summary>
-    public Task Commit(CancellationToken ct) => CommitWith<int>("select 1", null, ct);
+    /// <summary>Sends what is queued and commits, in one round trip.</summary>
+    public async Task Commit(CancellationToken ct)
+    {
+        Flush();
+        if (connection is not null || queued.Count > 0)
+        {
+            await using var batch = await Batch(ct);
+            if (transaction is not null) batch.BatchCommands.Add(new("commit"));
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+        await Committed();
+    }
 
     /// <summary>
-    /// The last query of the work and the commit. When nothing was sent before, all of it is one round trip:
-    /// PostgreSQL runs a batch without an explicit transaction as one implicit transaction.
+    /// The last query of the work and the commit, in one round trip: PostgreSQL runs a batch without an open transaction
+    /// as one of its own.
     /// </summary>
     public async Task<List<T>> CommitWith<T>(string sql, object? args, CancellationToken ct)
     {
-        foreach (var part in gathered?.Values.ToList() ?? []) part.Flush();
-        gathered = null;
+        Flush();
         List<T> rows;
-        if (transaction is not null)
+        await using (var batch = await Batch(ct))
         {
-            queued.Add(Sql.Command(sql, args));
-            rows = await Send<T>(connection!, skip: 0, ct);
-            await transaction.CommitAsync(ct);
+            batch.BatchCommands.Add(Sql.Command(sql, args));
+            if (transaction is not null) batch.BatchCommands.Add(new("commit"));
+            rows = await Read<T>(batch, ct);
         }
-        else
-        {
-            queued.Insert(0, RowSecurity.Context(actor, clock));
-            queued.Add(Sql.Command(sql, args));
-            await using var once = await source.OpenConnectionAsync(ct);
-            rows = await Send<T>(once, skip: 1, ct);
-        }
-        foreach (var action in afterCommit ?? []) await action();
+        await Committed();
         return rows;
     }
 
-    async Task<List<T>> Send<T>(NpgsqlConnection open, int skip, CancellationToken ct)
+    void Flush()
     {
-        await using var batch = new NpgsqlBatch(open, transaction);
+        foreach (var part in gathered?.Values.ToList() ?? []) part.Flush();
+        gathered = null;
+    }
+
+    /// <summary>Who acts, when this is the first batch, and what is queued.</summary>
+    async Task<NpgsqlBatch> Batch(CancellationToken ct)
+    {
+        var first = connection is null;
+        connection ??= await source.OpenConnectionAsync(ct);
+        var batch = new NpgsqlBatch(connection, transaction);
+        answersBefore = 0;
+        if (first && RowSecurity.Context(actor, clock) is { } context)
+        {
+            batch.BatchCommands.Add(context);
+            answersBefore = 1;
+        }
         foreach (var command in queued) batch.BatchCommands.Add(command);
         queued.Clear();
+        return batch;
+    }
+
+    async Task<List<T>> Read<T>(NpgsqlBatch batch, CancellationToken ct)
+    {
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        for (var i = 0; i < skip; i++) await reader.NextResultAsync(ct);
+        for (var i = 0; i < answersBefore; i++) await reader.NextResultAsync(ct);
         List<T> rows = [];
         if (reader.FieldCount > 0)
         {
@@ -106,6 +124,12 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         }
         while (await reader.NextResultAsync(ct)) { }   // surfaces an error of a later statement
         return rows;
+    }
+
+    async Task Committed()
+    {
+        await DisposeAsync();   // the connection is somebody else's already
+        foreach (var action in afterCommit ?? []) await action();
     }
 
     /// <summary>Dapper's parser makes objects of texts and bytes; these two are read as they are.</summary>
