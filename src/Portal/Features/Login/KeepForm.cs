@@ -6,6 +6,7 @@ using Portal.Features.Login.Oidc;
 using Portal.Features.Login.Sessions;
 using Portal.Platform;
 using Portal.Platform.Db;
+using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
 namespace Portal.Features.Login;
@@ -44,6 +45,7 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
         {
             id, person = owner?.Value ?? session?.Person, staff = owner is null ? session?.Staff : null, path = path.Split('?')[0],
             browser_hash = owner is null && session is null ? cookie.BrowserOrNew(context, options.KeptFormLife) : null,
+            for_whom = Guid.TryParse(form[PostForm.ForField], out var whom) ? whom : (Guid?)null,
             fields = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(fields)), expires_at = clock.GetUtcNow() + (life ?? options.KeptFormLife),
         });
         await work.Commit(ct);
@@ -53,13 +55,13 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
     static string PathOf(HttpContext context) =>
         context.Request.Path + QueryString.Create(context.Request.Query.Where(q => q.Key != KeptForm.Parameter));
 
-    /// <summary>Hands the form out, once, to its owner; null when there is none for this person on this page.</summary>
+    /// <summary>Hands the form out, once, to its owner, in the matters of the person it was for; null when there is none on this page.</summary>
     public async ValueTask<KeptForm?> Take(HttpContext context, CancellationToken ct)
     {
         if (!HttpMethods.IsGet(context.Request.Method) || !Guid.TryParse(context.Request.Query[KeptForm.Parameter], out var id)) return null;
         await using var work = db.As(context.Actor());
         var taken = await work.CommitWith<Protected>(LoginQueries.TakeForm,
-            new { id, browser_hash = cookie.Browser(context.Request), path = context.Request.Path.Value, now = clock.GetUtcNow() }, ct);
+            new { id, browser_hash = cookie.Browser(context.Request), path = context.Request.Path.Value, now = clock.GetUtcNow(), for_whom = context.User.AsResident()?.Subject }, ct);
         return taken is [var fields] ? new(JsonSerializer.Deserialize<Dictionary<string, string?[]>>(protector.Unprotect(fields.Data))!) : null;
     }
 

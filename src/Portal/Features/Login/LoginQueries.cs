@@ -96,11 +96,11 @@ static class LoginQueries
         """;
 
     public const string KeepForm = """
-        insert into login.kept_form (id, person, staff, browser_hash, path, fields, expires_at)
-        values (@id, @person::uuid, @staff::uuid, @browser_hash::bytea, @path, @fields, @expires_at)
+        insert into login.kept_form (id, person, staff, browser_hash, path, fields, for_whom, expires_at)
+        values (@id, @person::uuid, @staff::uuid, @browser_hash::bytea, @path, @fields, @for_whom::uuid, @expires_at)
         """;
 
-    public const string TakeForm = "select fields as data from login.take_form(@id, @browser_hash::bytea, @path, @now) fields";
+    public const string TakeForm = "select fields as data from login.take_form(@id, @browser_hash::bytea, @path, @now, @for_whom::uuid) fields";
 
     public const string People = """
         select id, family_name, first_names, birth_on, language, municipality, turvakielto from login.person where id = any(@ids)

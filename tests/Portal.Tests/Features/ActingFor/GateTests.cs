@@ -1,5 +1,7 @@
 using Portal.Features.ActingFor;
+using Portal.Features.Login;
 using Portal.Platform;
+using Portal.Platform.Db;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.ActingFor;
@@ -41,6 +43,26 @@ public class GateTests : GateTest
         Assert.Equal("Lapsi 904 Testinen", await ActsFor(eevi.Browser));
         (await again.Press("Vahvista aika")).Shows(Words);
         Assert.Equal(eevi.Id.Value, await Db.ReadOne<Guid>("select subject from booking.appointment where status = 'booked'"));
+    }
+
+    /// <summary>The page of the first child is kept in the address, and the second is chosen all the same.</summary>
+    [Fact]
+    public async Task Words_about_one_child_do_not_turn_up_in_the_matters_of_the_other()
+    {
+        var eevi = await For(Eevi);
+        var form = await Confirming(eevi);
+        var onni = await For(Onni);
+        await form.Press("Vahvista aika");
+        var (id, path) = await Db.ReadOne<(Guid Id, string Path)>("select id, path from login.kept_form");
+        Assert.Equal(0, await Take(onni.Id));
+        Assert.Equal(0, await Take(Aino.Id));
+        Assert.Equal(1, await Take(eevi.Id));
+
+        async Task<int> Take(PersonId whom)
+        {
+            await using var work = Host.Get<PortalDb>().As(Aino.Resident);
+            return (await work.CommitWith<byte[]>(LoginQueries.TakeForm, new { id, browser_hash = (byte[]?)null, path, now = Clock.Now, for_whom = whom }, Ct)).Count;
+        }
     }
 
     [Theory]
