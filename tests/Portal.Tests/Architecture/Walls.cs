@@ -58,7 +58,7 @@ sealed class Walls(TestDatabase db, TimeProvider clock)
     {
         await using var connection = await db.AsApp.OpenConnectionAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct);
-        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { RowSecurity.Context(actor, clock), Sql.Command(sql, values) } };
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { RowSecurity.Context(actor, clock) ?? Sql.Command("select 1", null), Sql.Command(sql, values) } };
         try
         {
             await batch.ExecuteNonQueryAsync(Ct);
