@@ -15,9 +15,10 @@ public class ActingRowSecurityTests : DatabaseTest
     readonly ManualClock clock = new();
     readonly Household veikko = Household.New(1, "keskusta"), other = Household.New(2, "rantakyla");
     readonly PersonId tuula = PersonId.New();
+    readonly Professional desk = new(Guid.CreateVersion7(), "koivuniemi", new HashSet<string> { "nurse" });
 
     Resident TuulaForVeikko => new(tuula, veikko.Resident.Subject) { Basis = Basis.Mandate };
-    Resident AtTheDesk => new(veikko.Resident.Subject, veikko.Resident.Subject) { Basis = Basis.Assisted, Assistant = new(other.Professional.StaffId, "rantakyla", other.Professional.Roles) };
+    Resident AtTheDesk => new(veikko.Resident.Subject, veikko.Resident.Subject) { Basis = Basis.Assisted, Assistant = desk };
 
     Walls Walls => new(Db, clock);
 
