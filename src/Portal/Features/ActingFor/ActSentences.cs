@@ -27,6 +27,7 @@ static class ActSentences
         "booking.appointment.read-for-delivery", "booking.appointment.delivered", "booking.patient.delivered",
         "acting-for.right.began", "acting-for.right.ended", "acting-for.right.refused", "acting-for.right.allowed-again",
         "acting-for.permission.given", "acting-for.permission.withdrawn",
+        "acting-for.ticket.made", "acting-for.ticket.read", "acting-for.ticket.not-found",
         "acting-for.draft.left", "acting-for.draft.taken", "acting-for.draft.deleted",
         "acting-for.assistance.not-prepared",
     };

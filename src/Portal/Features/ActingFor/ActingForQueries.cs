@@ -65,6 +65,16 @@ static class ActingForQueries
 
     public const string TakeDraft = "delete from acting_for.draft where id = @id and subject = @subject returning path";
 
+    /// <summary>No row: the person has one of this day, or the number is taken.</summary>
+    public const string MakeTicket = """
+        insert into acting_for.ticket (id, number, person, made_at, made_on, expires_at) values (@id, @number, @person, @now, @today, @expires_at)
+        on conflict do nothing returning number
+        """;
+
+    public const string TicketOfDay = "select number from acting_for.ticket where person = @person and made_on = @today";
+
+    public const string FindTicket = "select id, person, made_at from acting_for.find_ticket(@number, @now)";
+
     public const string BeginSelection = """
         insert into acting_for.selection (id, delegate, state_hash, secrets, expires_at) values (@id, @self, @state_hash, @secrets, @expires_at)
         """;

@@ -20,7 +20,8 @@ static class ActingForSetup
         foreach (var part in (Type[])
         [
             typeof(ActingForTexts), typeof(Ages), typeof(CheckRight), typeof(EndRight), typeof(FindWhom), typeof(ChooseSubject),
-            typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ReadMirror), typeof(EndMandate), typeof(TakeDraft), typeof(DecideForGuardians), typeof(ActingGate), typeof(ActingForFacade),
+            typeof(SelectPrincipal), typeof(LeaveDraft), typeof(KnownNames), typeof(ReadMirror), typeof(EndMandate), typeof(TakeDraft), typeof(DecideForGuardians),
+            typeof(MakeTicket), typeof(FindTicket), typeof(ActingGate), typeof(ActingForFacade),
             typeof(AssistingTexts), typeof(PrepareAssistance), typeof(StartAssistance), typeof(EndAssistance), typeof(ReadAssistance),
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IAfterLogin, AskForWhom>();
@@ -29,6 +30,7 @@ static class ActingForSetup
         builder.Services.AddSingleton<IJobHandler, TellOfGrowingUp>();
         builder.Services.AddAreaPolicies();
         builder.AddBanner<ActingBanner>();
+        builder.AddNavItem<ActingForTexts>(Audience.Professional, "nav-ticket", "staff/acting-ticket", order: 50);
         builder.AddNavItem<ActingForTexts>(Audience.Resident, "nav-acting", "acting", order: 50);
         builder.AddNavItem<AssistingTexts>(Audience.Professional, "nav-assist", "staff/assist", order: 30, roles: AssistingPage.Roles.Split(','));
     }

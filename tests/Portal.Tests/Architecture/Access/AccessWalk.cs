@@ -80,7 +80,7 @@ sealed class AccessWalk(TestDatabase db, Things things)
             401 => "login",
             >= 200 and < 300 => "yes",
             >= 300 and < 400 when to.StartsWith("/fi/login?", StringComparison.Ordinal) => "login",
-            >= 300 and < 400 when to.StartsWith("/fi/acting/", StringComparison.Ordinal) => to.Split('/', '?')[3] switch { "not-allowed" => "not", "mirror" or "growing-up" => "yes", var page => page },
+            >= 300 and < 400 when to.StartsWith("/fi/acting/", StringComparison.Ordinal) => to.Split('/', '?')[3] switch { "not-allowed" => "not", "mirror" or "growing-up" => "yes", "refused" when row.Route.EndsWith("/refused", StringComparison.Ordinal) => "yes", var page => page },
             >= 300 and < 400 => "yes",
             var status => $"{status}",
         };
