@@ -10,7 +10,8 @@ public sealed record Appointment
     public Guid Id { get; init; }
     public Guid SlotId { get; init; }
     public PersonId Subject { get; init; }
-    public PersonId BookedBy { get; init; }
+    /// <summary>Whoever chose it: a resident, or the professional beside one.</summary>
+    public Guid BookedBy { get; init; }
     /// <summary>Service id of content/services.</summary>
     public string Service { get; init; } = "";
     /// <summary>Unit id of content/units.</summary>
@@ -29,12 +30,21 @@ public sealed record Appointment
     public Guid? MovedTo { get; init; }
     /// <summary>When the appointment that this one replaced was to begin.</summary>
     public DateTimeOffset? MovedFrom { get; init; }
-    /// <summary>What the resident told beforehand; only the unit's professionals see it.</summary>
+    /// <summary>What was told beforehand; besides the unit's professionals the resident sees it, and whoever wrote it.</summary>
     public string? Reason { get; init; }
     public int Version { get; init; }
     public int DeliveredVersion { get; init; }
     public DateTimeOffset ChangedAt { get; init; }
     public Guid? ChangedBy { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>On what ground it was booked, and last changed (null: by the clinic).</summary>
+    public Basis BookedBasis { get; init; }
+    public Basis? ChangedBasis { get; init; }
+    /// <summary>False for what a young person keeps to themselves.</summary>
+    public bool OpenToDelegate { get; init; }
+    /// <summary>Names of the hands, where they are another's and whoever reads may know them.</summary>
+    public string? BookedByName { get; init; }
+    public string? ChangedByName { get; init; }
     /// <summary>resident or clinic.</summary>
     public string? CancelledBy { get; init; }
     public string? CancelReason { get; init; }

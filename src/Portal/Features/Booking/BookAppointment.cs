@@ -8,14 +8,15 @@ namespace Portal.Features.Booking;
 /// </summary>
 sealed class BookAppointment(TakeTime take, AnnounceChange announce, BookingTerms terms)
 {
-    public enum Outcome { Booked, TimeTaken, NotOffered, OverlapsOwn, NotForYou }
+    public enum Outcome { Booked, TimeTaken, NotOffered, OverlapsOwn, NotForYou, YoungDecides }
 
     public readonly record struct Result(Outcome Outcome, Guid Id);
 
     public async Task<Result> Handle(Resident resident, DateOnly? bornOn, string service, Guid slot, string? reason, CancellationToken ct)
     {
-        if (!terms.IsFor(service, bornOn)) return new(Outcome.NotForYou, default);
-        var wish = new TakeTime.Wish(slot, service, Reason: BookingTerms.Trim(reason));
+        if (terms.For(resident, service, bornOn) is not BookingTerms.Fit.Fits and var fit)
+            return new(fit == BookingTerms.Fit.YoungDecides ? Outcome.YoungDecides : Outcome.NotForYou, default);
+        var wish = new TakeTime.Wish(slot, service, terms.IsOpen(resident, bornOn), Reason: BookingTerms.Trim(reason));
         var taken = await take.Handle(resident, wish, before: null,
             after: (work, row) => announce.Booked(work, resident.Subject, row.Appointment!.Value, row.UnitId, row.StartsAt, version: 1), ct);
         return new(taken.Outcome switch

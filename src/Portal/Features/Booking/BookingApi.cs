@@ -5,7 +5,7 @@ namespace Portal.Features.Booking;
 
 /// <summary>
 /// The same use cases for native and other clients. Addresses, shapes and answers are described at /api/openapi.json.
-/// A problem's <c>type</c> is the outcome in kebab-case: time-taken, not-offered, overlaps-own, not-for-you, too-late.
+/// A problem's <c>type</c> is the outcome in kebab-case: time-taken, not-offered, overlaps-own, not-for-you, young-decides, too-late.
 /// </summary>
 static class BookingApi
 {
@@ -22,9 +22,9 @@ static class BookingApi
     {
         var booking = api.MapGroup("/booking").WithTags("Booking");
         booking.MapGet("/free-times", FreeTimes).RequireAuthorization("booking:see").WithSummary("The next free times of a service");
-        booking.MapGet("/appointments", Mine).RequireAuthorization("booking:see").WithSummary("The resident's own appointments, coming and past");
+        booking.MapGet("/appointments", Mine).RequireAuthorization("booking:see").WithSummary("Appointments, coming and past, of the resident or of whom they act for");
         booking.MapPost("/appointments", Book).RequireAuthorization("booking:do").WithSummary("Books a free time");
-        booking.MapDelete("/appointments/{id:guid}", Cancel).RequireAuthorization("booking:do").WithSummary("Cancels an own appointment");
+        booking.MapDelete("/appointments/{id:guid}", Cancel).RequireAuthorization("booking:do").WithSummary("Cancels an appointment");
     }
 
     static async Task<Ok<List<FreeTime>>> FreeTimes(string service, string? unit, DateOnly? day, int? limit, FindFreeTimes find, CancellationToken ct) =>
@@ -44,6 +44,7 @@ static class BookingApi
             BookAppointment.Outcome.Booked => TypedResults.Created($"/api/booking/appointments/{id}", new Booked(id)),
             BookAppointment.Outcome.TimeTaken => Refuse(409, "time-taken", "Somebody has already taken this time."),
             BookAppointment.Outcome.OverlapsOwn => Refuse(409, "overlaps-own", "The resident has another appointment at the same time."),
+            BookAppointment.Outcome.YoungDecides => Refuse(422, "young-decides", "This service is booked by the young person themselves."),
             BookAppointment.Outcome.NotForYou => Refuse(422, "not-for-you", "The service is for people of another age."),
             _ => Refuse(404, "not-offered", "This time is not offered for the service."),
         };

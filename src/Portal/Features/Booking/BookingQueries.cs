@@ -7,7 +7,8 @@ static class BookingQueries
         a.id, a.slot_id, a.subject, a.booked_by, a.service, a.unit_id, a.professional_id,
         p.name as professional_name, p.title as professional_title, a.mode,
         lower(a.period) as starts_at, upper(a.period) as ends_at, a.status, a.held_until, a.moves, a.moved_to, a.reason,
-        a.version, a.delivered_version, a.changed_at, a.changed_by, a.cancelled_by, a.cancel_reason, b.id as open_rebooking
+        a.version, a.delivered_version, a.created_at, a.booked_basis, a.changed_at, a.changed_by, a.changed_basis, a.open_to_delegate,
+        a.cancelled_by, a.cancel_reason, b.id as open_rebooking
         """;
 
     /// <summary>What a list of own appointments does not show; PostgreSQL leaves out the joins that nothing is read from.</summary>
@@ -52,13 +53,15 @@ static class BookingQueries
     /// </summary>
     public const string Take = """
         with wanted as (
-          select s.*, exists (select from booking.occupied o where o.slot_id = s.id and (o.held_until is null or o.held_until > @now)) as occupied
+          select s.*, exists (select from booking.occupied o where o.slot_id = s.id and (o.held_until is null or o.held_until > @now))
+            or (@for_another and booking.overlaps_hidden(tstzrange(s.starts_at, s.ends_at))) as occupied
           from booking.slot s where s.id = @slot and s.starts_at > @earliest and @service = any (s.services)),
         taken as (
-          insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, room_id, mode, period,
-            status, held_until, moves, reason, created_at, changed_at, changed_by)
-          select @id, id, @subject, @hand, @service, unit_id, professional_id, room_id, mode, tstzrange(starts_at, ends_at),
-            @status, @held_until::timestamptz, @moves::uuid, @reason::text, @now, @now, @hand
+          insert into booking.appointment (id, slot_id, subject, booked_by, booked_basis, service, unit_id, professional_id, room_id, mode, period,
+            status, held_until, moves, reason, created_at, changed_at, changed_by, changed_basis, open_to_delegate)
+          select @id, id, @subject, @hand, @basis, @service, unit_id, professional_id, room_id, mode, tstzrange(starts_at, ends_at),
+            @status, @held_until::timestamptz, @moves::uuid, @reason::text, @now, @now, @hand, @basis,
+            coalesce((select m.open_to_delegate from booking.appointment m where m.id = @moves::uuid and m.subject = @subject), @open)
           from wanted where not occupied returning id)
         select unit_id, starts_at, ends_at, (select id from taken) as appointment from wanted
         """;
@@ -79,6 +82,18 @@ static class BookingQueries
         where id = @id and subject = @subject and status in ('held', 'lapsed') returning id
         """;
 
+    /// <summary>A young person shows their guardians what they have booked themselves, or no longer shows it.</summary>
+    public const string Show = """
+        update booking.appointment set open_to_delegate = @open
+        where id = @id and subject = @subject and booked_basis in ('self', 'assisted') and status in ('booked', 'cancelled') returning id
+        """;
+
+    /// <summary>Does the time overlap an appointment that the actor may know of?</summary>
+    public const string OverlapSeen = """
+        select exists (select from booking.slot s
+          join booking.appointment a on a.subject = @subject and a.status = 'booked' and a.period && tstzrange(s.starts_at, s.ends_at) where s.id = @slot)
+        """;
+
     /// <summary>Keeps what was written when the time could not be had, so that the next choice finds it.</summary>
     public const string KeepReason = """
         update booking.appointment set reason = @reason::text, changed_at = @now
@@ -87,36 +102,37 @@ static class BookingQueries
 
     public const string KeptReason = """
         select id, reason from booking.appointment
-        where subject = @subject and service = @service and status in ('held', 'lapsed') and changed_at > @since and reason is not null
+        where subject = @subject and booked_by = @hand and service = @service and status in ('held', 'lapsed') and changed_at > @since and reason is not null
         order by changed_at desc limit 1
         """;
 
     /// <summary>A hold becomes a booking. A hold that ran out still does when nobody else took the time meanwhile.</summary>
     public const string Confirm = """
-        update booking.appointment set status = 'booked', held_until = null, reason = @reason::text, changed_at = @now, changed_by = @hand
+        update booking.appointment set status = 'booked', held_until = null, reason = @reason::text,
+          open_to_delegate = coalesce(@open::boolean, open_to_delegate), changed_at = @now, changed_by = @hand, changed_basis = @basis
         where id = @id and subject = @subject and status in ('held', 'lapsed') and lower(period) > @now
         returning version
         """;
 
     public const string MoveAway = """
-        update booking.appointment set status = 'moved', moved_to = @to, version = version + 1, changed_at = @now, changed_by = @hand
+        update booking.appointment set status = 'moved', moved_to = @to, version = version + 1, changed_at = @now, changed_by = @hand, changed_basis = @basis
         where id = @id and subject = @subject and status = 'booked' returning version
         """;
 
     public const string Cancel = """
-        update booking.appointment set status = 'cancelled', cancelled_by = 'resident', version = version + 1, changed_at = @now, changed_by = @hand
+        update booking.appointment set status = 'cancelled', cancelled_by = 'resident', version = version + 1, changed_at = @now, changed_by = @hand, changed_basis = @basis
         where id = @id and subject = @subject and status = 'booked' and lower(period) >= @earliest returning version
         """;
 
     public const string UndoCancel = """
-        update booking.appointment set status = 'booked', cancelled_by = null, version = version + 1, changed_at = @now, changed_by = @hand
+        update booking.appointment set status = 'booked', cancelled_by = null, version = version + 1, changed_at = @now, changed_by = @hand, changed_basis = @basis
         where id = @id and subject = @subject and status = 'cancelled' and cancelled_by = 'resident' and changed_at >= @since and lower(period) > @now
         returning version
         """;
 
     public const string CancelByClinic = """
         update booking.appointment set status = 'cancelled', cancelled_by = 'clinic', cancel_reason = @reason, version = version + 1,
-          changed_at = @now, changed_by = @staff
+          changed_at = @now, changed_by = @staff, changed_basis = null
         where id = @id and unit_id = @unit and status = 'booked' and upper(period) > @now returning version
         """;
 

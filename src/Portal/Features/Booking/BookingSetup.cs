@@ -11,7 +11,7 @@ static class BookingSetup
     {
         foreach (var part in (Type[])
         [
-            typeof(BookingTexts), typeof(BookingTerms), typeof(FindFreeTimes), typeof(ReadAppointments), typeof(TakeTime), typeof(AnnounceChange),
+            typeof(BookingTexts), typeof(BookingTerms), typeof(FindFreeTimes), typeof(ReadAppointments), typeof(TakeTime), typeof(OwnOverlap), typeof(ShowAppointment), typeof(AnnounceChange),
             typeof(HoldTime), typeof(BookAppointment), typeof(ConfirmAppointment), typeof(CancelAppointment), typeof(UndoCancel),
             typeof(CancelByClinic), typeof(DeclineRebooking),
         ]) builder.Services.AddSingleton(part);

@@ -20,7 +20,7 @@ sealed class CancelAppointment(PortalDb db, AnnounceChange announce, BookingTerm
         var deadline = terms.Deadline(appointment.Service);
         if (!appointment.CanChange(now, deadline)) return Outcome.TooLate;
         var version = await work.QueryOne<int?>(BookingQueries.Cancel,
-            new { id, subject = resident.Subject, hand = resident.Hand, now, earliest = now + deadline }, ct);
+            new { id, subject = resident.Subject, hand = resident.Hand, basis = resident.Basis, now, earliest = now + deadline }, ct);
         if (version is null) return Outcome.TooLate;
         announce.Cancelled(work, resident.Subject, id, appointment.UnitId, appointment.StartsAt, version.Value, MessageTemplate.BookingCancelledByYou);
         await work.Commit(ct);

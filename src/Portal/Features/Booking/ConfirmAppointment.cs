@@ -10,16 +10,17 @@ namespace Portal.Features.Booking;
 /// Turns a held time into an appointment. When it replaces an earlier one, the earlier is let go in the same
 /// transaction: either the new one stands and the old one is moved, or nothing has changed.
 /// </summary>
-sealed class ConfirmAppointment(PortalDb db, AuditFacade audit, AnnounceChange announce, BookingTerms terms, TimeProvider clock)
+sealed class ConfirmAppointment(PortalDb db, OwnOverlap overlap, AuditFacade audit, AnnounceChange announce, BookingTerms terms, TimeProvider clock)
 {
     /// <summary>OldTooLate: the appointment to be moved may no longer be moved, its deadline has passed.</summary>
     public enum Outcome { Booked, NotFound, TimeTaken, OverlapsOwn, OldTooLate }
 
     /// <summary>When the time cannot be had, what was written is kept for the next choice.</summary>
-    public async Task<Outcome> Handle(Resident resident, Guid id, string? reason, CancellationToken ct)
+    /// <param name="open">A young person's choice: do guardians see it? Null leaves it as it is.</param>
+    public async Task<Outcome> Handle(Resident resident, Guid id, string? reason, bool? open, CancellationToken ct)
     {
         var text = BookingTerms.Trim(reason);
-        var outcome = await Confirm(resident, id, text, ct);
+        var outcome = await Confirm(resident, id, text, resident.ForAnother ? null : open, ct);
         if (outcome is Outcome.Booked || text is null) return outcome;
         await Change(BookingQueries.KeepReason, "booking.hold.reason-kept", resident, id, text, ct);
         return outcome;
@@ -38,12 +39,13 @@ sealed class ConfirmAppointment(PortalDb db, AuditFacade audit, AnnounceChange a
         await work.Commit(ct);
     }
 
-    async Task<Outcome> Confirm(Resident resident, Guid id, string? reason, CancellationToken ct)
+    async Task<Outcome> Confirm(Resident resident, Guid id, string? reason, bool? open, CancellationToken ct)
     {
+        Appointment? held = null;
         await using var work = db.As(resident);
         try
         {
-            var held = await work.QueryOne<Appointment>(BookingQueries.One, new { id, subject = resident.Subject }, ct);
+            held = await work.QueryOne<Appointment>(BookingQueries.One, new { id, subject = resident.Subject }, ct);
             if (held is { Status: AppointmentStatus.Booked }) return Outcome.Booked;   // pressed twice
             if (held is not { Status: AppointmentStatus.Held or AppointmentStatus.Lapsed }) return Outcome.NotFound;
 
@@ -54,15 +56,19 @@ sealed class ConfirmAppointment(PortalDb db, AuditFacade audit, AnnounceChange a
                 var before = await work.QueryOne<Appointment>(BookingQueries.One, new { id = old, subject = resident.Subject }, ct);
                 if (before is { Status: AppointmentStatus.Booked } && !(moved = await MoveAway(work, resident, before, id, now, ct))) return Outcome.OldTooLate;
             }
-            var version = await work.QueryOne<int?>(BookingQueries.Confirm, new { id, subject = resident.Subject, hand = resident.Hand, reason, now }, ct);
+            var version = await work.QueryOne<int?>(BookingQueries.Confirm, new { id, subject = resident.Subject, hand = resident.Hand, basis = resident.Basis, reason, open, now }, ct);
             if (version is null) return Outcome.NotFound;
             work.Add(BookingQueries.RebookingChosen, new { subject = resident.Subject, service = held.Service, now });
             announce.Booked(work, resident.Subject, id, held.UnitId, held.StartsAt, version.Value,
                 moved ? MessageTemplate.BookingMoved : MessageTemplate.BookingConfirmed);
+            if (open is { } shown && shown != held.OpenToDelegate) audit.Record(work, shown ? "booking.appointment.shown" : "booking.appointment.hidden", id);
             await work.Commit(ct);
             return Outcome.Booked;
         }
-        catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap")) { return Outcome.OverlapsOwn; }
+        catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap")) 
+        {
+            return await overlap.MaySay(resident, held!.SlotId, ct) ? Outcome.OverlapsOwn : Outcome.TimeTaken;
+        }
         catch (PostgresException e) when (TakeTime.IsTaken(e)) { return Outcome.TimeTaken; }
     }
 
@@ -70,7 +76,7 @@ sealed class ConfirmAppointment(PortalDb db, AuditFacade audit, AnnounceChange a
     {
         if (!before.CanChange(now, terms.Deadline(before.Service))) return false;
         var version = await work.QueryOne<int?>(BookingQueries.MoveAway,
-            new { id = before.Id, to, subject = resident.Subject, hand = resident.Hand, now }, ct);
+            new { id = before.Id, to, subject = resident.Subject, hand = resident.Hand, basis = resident.Basis, now }, ct);
         if (version is null) return false;
         announce.Moved(work, resident.Subject, before.Id, before.UnitId, version.Value);
         return true;

@@ -8,17 +8,20 @@ namespace Portal.Features.Booking;
 /// Keeps a chosen time for ten minutes. A new choice for the same service gives the former one back; three services
 /// can be on hold at once.
 /// </summary>
-sealed class HoldTime(TakeTime take, PortalDb db, AuditFacade audit, TimeProvider clock)
+sealed class HoldTime(TakeTime take, BookingTerms terms, PortalDb db, AuditFacade audit, TimeProvider clock)
 {
-    public enum Outcome { Held, TimeTaken, NotOffered, TooManyHolds }
+    public enum Outcome { Held, TimeTaken, NotOffered, TooManyHolds, NotForYou, YoungDecides }
 
     public readonly record struct Result(Outcome Outcome, Guid Id);
 
-    public async Task<Result> Handle(Resident resident, string service, Guid slot, Guid? moves, CancellationToken ct)
+    /// <param name="bornOn">Of the one whose appointment it is to be.</param>
+    public async Task<Result> Handle(Resident resident, DateOnly? bornOn, string service, Guid slot, Guid? moves, CancellationToken ct)
     {
+        if (terms.For(resident, service, bornOn) is not BookingTerms.Fit.Fits and var fit)
+            return new(fit == BookingTerms.Fit.YoungDecides ? Outcome.YoungDecides : Outcome.NotForYou, default);
         var now = clock.GetUtcNow();
         if (await OtherHolds(resident, service, now, ct) >= BookingRules.HoldsAtOnce) return new(Outcome.TooManyHolds, default);
-        var wish = new TakeTime.Wish(slot, service, now + BookingRules.HoldTime, moves);
+        var wish = new TakeTime.Wish(slot, service, terms.IsOpen(resident, bornOn), now + BookingRules.HoldTime, moves);
         var taken = await take.Handle(resident, wish,
             before: work => GiveBack(work, resident, service, now, ct),
             after: (work, row) => audit.Record(work, "booking.time.held", row.Appointment), ct);

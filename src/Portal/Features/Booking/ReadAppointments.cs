@@ -17,7 +17,7 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
         await using var work = db.As(resident);
         var mine = await work.CommitWith<Appointment>(BookingQueries.Mine, new { subject = resident.Subject, since = clock.GetUtcNow() - Shown }, ct);
         await audit.Seen(resident, "booking.appointments.viewed", ct);
-        return mine;
+        return [.. mine.Select(a => WithoutOthersWords(resident, a))];
     }
 
     /// <summary>Null when there is none, or it is somebody else's.</summary>
@@ -26,15 +26,33 @@ sealed class ReadAppointments(PortalDb db, AuditFacade audit, LoginFacade people
         await using var work = db.As(resident);
         if (await work.CommitWith<Appointment>(BookingQueries.One, new { id, subject = resident.Subject }, ct) is not [var appointment]) return null;
         await audit.Seen(resident, "booking.appointment.viewed", ct, id);
-        return appointment;
+        return WithoutOthersWords(resident, await WithNames(resident, appointment, ct));
     }
+
+    /// <summary>Names of those who acted, when it was somebody else: row-level security says whose may be known.</summary>
+    async Task<Appointment> WithNames(Resident resident, Appointment a, CancellationToken ct)
+    {
+        (Guid? By, Basis? On)[] acts = [(a.BookedBy, a.BookedBasis), (a.ChangedBy, a.ChangedBasis)];
+        PersonId[] hands = [.. acts.Where(h => h.On is Basis.Guardian or Basis.Mandate && h.By is not null && h.By != resident.Self.Value).Select(h => new PersonId(h.By!.Value))];
+        if (hands.Length == 0) return a;
+        await using var work = db.As(resident);
+        var known = await people.People(work, hands, ct);
+        await work.Commit(ct);
+        return a with { BookedByName = Name(a.BookedBy), ChangedByName = a.ChangedBy is { } by ? Name(by) : null };
+
+        string? Name(Guid id) => known.GetValueOrDefault(new(id))?.Name;
+    }
+
+    /// <summary>What somebody told the clinic in their own words is for the clinic, themselves and the person whose visit it is.</summary>
+    static Appointment WithoutOthersWords(Resident resident, Appointment a) =>
+        resident.ForAnother && a.BookedBy != resident.Hand ? a with { Reason = null } : a;
 
     /// <summary>What the resident wrote for the same service within the last hours, before a time got away.</summary>
     public async Task<string?> KeptReason(Resident resident, string service, CancellationToken ct)
     {
         await using var work = db.As(resident);
         var kept = await work.QueryOne<Kept>(BookingQueries.KeptReason,
-            new { subject = resident.Subject, service, since = clock.GetUtcNow().AddHours(-8) }, ct);
+            new { subject = resident.Subject, hand = resident.Hand, service, since = clock.GetUtcNow().AddHours(-8) }, ct);
         if (kept is null) return null;
         audit.Record(work, "booking.hold.reason-viewed", kept.Id);
         await work.Commit(ct);

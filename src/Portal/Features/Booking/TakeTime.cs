@@ -8,15 +8,16 @@ namespace Portal.Features.Booking;
 /// The step that <see cref="HoldTime"/> and <see cref="BookAppointment"/> share: puts the resident on a time.
 /// That a time has one taker, and that nobody is in two places at once, are constraints; their names become outcomes.
 /// </summary>
-sealed class TakeTime(PortalDb db, TimeProvider clock)
+sealed class TakeTime(PortalDb db, OwnOverlap overlap, TimeProvider clock)
 {
     public enum Outcome { Taken, Occupied, NotOffered, OverlapsOwn }
 
     /// <param name="Slot">The time.</param>
     /// <param name="Service">The service it is wanted for.</param>
+    /// <param name="Open">Whether those who act for the resident may see it; a moved one stays as it was.</param>
     /// <param name="HeldUntil">Null books at once.</param>
     /// <param name="Moves">The own appointment that this one is to replace.</param>
-    public sealed record Wish(Guid Slot, string Service, DateTimeOffset? HeldUntil = null, Guid? Moves = null, string? Reason = null);
+    public sealed record Wish(Guid Slot, string Service, bool Open, DateTimeOffset? HeldUntil = null, Guid? Moves = null, string? Reason = null);
 
     public readonly record struct Result(Outcome Outcome, Guid Id);
 
@@ -39,7 +40,7 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
             }
             catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap"))
             {
-                return new(Outcome.OverlapsOwn, default);
+                return new(await overlap.MaySay(resident, wish.Slot, ct) ? Outcome.OverlapsOwn : Outcome.Occupied, default);
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < 5)
             {
@@ -58,7 +59,8 @@ sealed class TakeTime(PortalDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var row = await work.QueryOne<Row>(BookingQueries.Take, new
         {
-            id = Guid.CreateVersion7(), slot = wish.Slot, service = wish.Service, subject = resident.Subject, hand = resident.Hand, now,
+            id = Guid.CreateVersion7(), slot = wish.Slot, service = wish.Service, subject = resident.Subject, hand = resident.Hand, basis = resident.Basis, now,
+            for_another = resident.ForAnother, open = wish.Open,
             earliest = now + BookingRules.Lead, status = wish.HeldUntil is null ? "booked" : "held",
             held_until = wish.HeldUntil, moves = wish.Moves, reason = wish.Reason,
         }, ct);

@@ -44,6 +44,9 @@ public sealed record Service
     /// <summary>When not to wait for a time, and what to do then.</summary>
     public ClinicalText? Urgent { get; init; }
 
+    /// <summary>Set in matters in which a young person always decides themselves: a guardian of theirs does not book it.</summary>
+    public ClinicalSource? YoungDecides { get; init; }
+
     /// <summary>The national code of the service; null where none is known.</summary>
     public Coding? ServiceType { get; init; }
 

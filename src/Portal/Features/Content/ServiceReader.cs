@@ -26,6 +26,7 @@ sealed class ServiceReader(
             Price = f.Local("price"),
             ReasonHint = f.Inner("reason", ReasonHint),
             Urgent = f.OptionalInner("urgent", u => new ClinicalText(u.Local("text"), u.Source())),
+            YoungDecides = f.OptionalInner("young_decides", y => y.Source()),
             ServiceType = f.OptionalInner("fhir", ServiceType),
         };
         CheckTogether(f, service);

@@ -104,8 +104,8 @@ public class AppointmentMessageTests : BookingTest
         var before = await Booked(aino, await NewSlot(At(3, 9)));
         await Host.DoJobs();
         Texts();
-        var held = await Host.Get<HoldTime>().Handle(aino.Resident, Service, await NewSlot(At(4, 10)), before, Ct);
-        await Host.Get<ConfirmAppointment>().Handle(aino.Resident, held.Id, null, Ct);
+        var held = await Host.Get<HoldTime>().Handle(aino.Resident, null, Service, await NewSlot(At(4, 10)), before, Ct);
+        await Host.Get<ConfirmAppointment>().Handle(aino.Resident, held.Id, null, null, Ct);
         await Host.DoJobs();
         Assert.Equal(["Aikasi on siirretty: pe 27.11. klo 10.00. Katso tiedot:"], Texts());
         Clock.Set(At(2, 9));

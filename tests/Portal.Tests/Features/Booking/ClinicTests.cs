@@ -25,7 +25,7 @@ public class ClinicTests : BookingTest
     public async Task A_unit_does_not_see_what_is_only_held()
     {
         var resident = await Host.SignInResident(1);
-        await Host.Get<HoldTime>().Handle(resident.Resident, Service, await NewSlot(At(0, 10)), null, Ct);
+        await Host.Get<HoldTime>().Handle(resident.Resident, null, Service, await NewSlot(At(0, 10)), null, Ct);
         var page = await (await Host.SignInProfessional()).Browser.Open("/fi/staff/day");
         page.DoesNotShow("10.00");
     }
@@ -48,9 +48,9 @@ public class ClinicTests : BookingTest
         mine.Shows("Tämä odottaa sinua");
         mine.Shows("Ammattilainen on poissa.");
         var replacement = await NewSlot(At(1, 10));
-        await Host.Get<HoldTime>().Handle(resident.Resident, Service, replacement, null, Ct);
+        await Host.Get<HoldTime>().Handle(resident.Resident, null, Service, replacement, null, Ct);
         var held = await Db.ReadOne<Guid>("select id from booking.appointment where status = 'held'");
-        await Host.Get<ConfirmAppointment>().Handle(resident.Resident, held, null, Ct);
+        await Host.Get<ConfirmAppointment>().Handle(resident.Resident, held, null, null, Ct);
         (await nurse.Browser.Open("/fi/staff/day")).DoesNotShow("Odottaa uutta aikaa");
         Assert.Equal("chosen", await Db.ReadOne<string>("select state from booking.rebooking"));
     }

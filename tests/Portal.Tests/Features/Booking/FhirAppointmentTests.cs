@@ -111,8 +111,8 @@ public class FhirAppointmentTests : DeliveryTest
     {
         var resident = await Host.SignInResident(1);
         var before = await Booked(resident, await NewSlot(At(5, 9)));
-        var held = await Host.Get<HoldTime>().Handle(resident.Resident, Service, await NewSlot(At(6, 9)), before, Ct);
-        Assert.Equal(ConfirmAppointment.Outcome.Booked, await Host.Get<ConfirmAppointment>().Handle(resident.Resident, held.Id, null, Ct));
+        var held = await Host.Get<HoldTime>().Handle(resident.Resident, null, Service, await NewSlot(At(6, 9)), before, Ct);
+        Assert.Equal(ConfirmAppointment.Outcome.Booked, await Host.Get<ConfirmAppointment>().Handle(resident.Resident, held.Id, null, null, Ct));
         await Host.DoJobs();
 
         Assert.Equal(["booked", "cancelled"], Told(before));

@@ -7,12 +7,12 @@ public class HoldTests : BookingTest
 {
     async Task<(HoldTime.Outcome, Guid)> Hold(SignedInResident who, Guid slot, Guid? moves = null)
     {
-        var result = await Host.Get<HoldTime>().Handle(who.Resident, Service, slot, moves, Ct);
+        var result = await Host.Get<HoldTime>().Handle(who.Resident, null, Service, slot, moves, Ct);
         return (result.Outcome, result.Id);
     }
 
     Task<ConfirmAppointment.Outcome> Confirm(SignedInResident who, Guid id, string? reason = null) =>
-        Host.Get<ConfirmAppointment>().Handle(who.Resident, id, reason, Ct);
+        Host.Get<ConfirmAppointment>().Handle(who.Resident, id, reason, null, Ct);
 
     Task<List<FreeTime>> Free() => Host.Get<FindFreeTimes>().Next(Service, new TimeFilter(), null, 20, Ct);
 
@@ -73,7 +73,7 @@ public class HoldTests : BookingTest
         var hold = Host.Get<HoldTime>();
         var outcomes = new List<HoldTime.Outcome>();
         foreach (var (i, service) in services.Index())
-            outcomes.Add((await hold.Handle(resident.Resident, service, await NewSlot(At(1, 9 + i), service: service), null, Ct)).Outcome);
+            outcomes.Add((await hold.Handle(resident.Resident, null, service, await NewSlot(At(1, 9 + i), service: service), null, Ct)).Outcome);
         Assert.Equal([HoldTime.Outcome.Held, HoldTime.Outcome.Held, HoldTime.Outcome.Held, HoldTime.Outcome.TooManyHolds], outcomes);
     }
 

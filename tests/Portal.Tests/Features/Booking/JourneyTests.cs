@@ -15,17 +15,17 @@ public class JourneyTests : BookingTest
         var times = await resident.Browser.Open("/fi/booking/nurse-appointment");
         times.Shows("Seuraavat kolme lähellä sinua");
         var confirm = await times.PressFirst("torstai 26.11. klo 9.00");
-        confirm.Shows("Aika on varattuna sinulle klo 8.10 asti.");
+        confirm.Shows("Aika pidetään varattuna klo 8.10 asti.");
         var booked = await confirm.Fill("reason", "Verenpaine on koholla").Press("Vahvista aika");
         booked.Shows("Aika on varattu");
         booked.Shows("Verenpaine on koholla");
         booked.Shows("Matkalla vastaanoton järjestelmään");
 
         var moving = await booked.Follow("Siirrä aika");
-        moving.Shows("Siirrät aikaasi torstai 26.11. klo 9.00");
+        moving.Shows("Olet siirtämässä aikaa torstai 26.11. klo 9.00");
         var again = await (await moving.PressFirst("perjantai 27.11. klo 13.00")).Press("Vahvista uusi aika");
         again.Shows("Aika on siirretty");
-        again.Shows("Siirsit ajan torstai 26.11. klo 9.00");
+        again.Shows("Aika siirrettiin: se oli torstai 26.11. klo 9.00");
 
         var cancelled = await (await again.Follow("Peru aika")).Press("Kyllä, peru aika");
         cancelled.Shows("Aika on peruttu");

@@ -42,7 +42,7 @@ public class TakingTests : BookingTest
         var (hold, book) = (Host.Get<HoldTime>(), Host.Get<BookAppointment>());
 
         var taken = await Task.WhenAll(residents.Select((r, i) => Task.Run(async () => i % 2 == 0
-            ? (await hold.Handle(r, Service, slot, null, Ct)).Outcome == HoldTime.Outcome.Held
+            ? (await hold.Handle(r, null, Service, slot, null, Ct)).Outcome == HoldTime.Outcome.Held
             : (await book.Handle(r, null, Service, slot, null, Ct)).Outcome == BookAppointment.Outcome.Booked)));
 
         Assert.Single(taken, got => got);

@@ -125,7 +125,7 @@ public class KeptFormTests : LoginTest
             values (@slot, 'keskusta', @nurse, null, '{nurse-appointment}', 'on-site', @at, @at + interval '20 minutes')
             """, new { slot, nurse, at = Clock.Now.AddDays(2) });
         var resident = Resident.ForSelf(new PersonId(await PersonId(browser)));
-        var held = await Host.Get<HoldTime>().Handle(resident, "nurse-appointment", slot, null, Ct);
+        var held = await Host.Get<HoldTime>().Handle(resident, null, "nurse-appointment", slot, null, Ct);
         return await browser.Open($"/en/booking/confirm/{held.Id}");
     }
 }

@@ -1,5 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Features.ActingFor;
 using Portal.Features.Content;
+using Portal.Platform;
+using Portal.Platform.Db;
+using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
 namespace Portal.Features.Booking.Pages;
@@ -10,6 +14,7 @@ public abstract class BookingPage : ComponentBase
     [Parameter] public string Lang { get; set; } = "";
     [CascadingParameter] public HttpContext Http { get; set; } = null!;
     [Inject] internal BookingTexts T { get; set; } = null!;
+    [Inject] internal ActingForFacade Acting { get; set; } = null!;
     [Inject] internal ContentFacade Content { get; set; } = null!;
     [Inject] public TimeProvider Clock { get; set; } = null!;
     [Inject] public NavigationManager Navigation { get; set; } = null!;
@@ -17,6 +22,31 @@ public abstract class BookingPage : ComponentBase
     protected CancellationToken Ct => Http.RequestAborted;
     protected DateTimeOffset Now => Clock.GetUtcNow();
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
+
+    /// <summary>True while the page is about another person's matters than the reader's own.</summary>
+    protected bool ForOther => Http.User.AsResident() is { Basis: not Basis.Self };
+
+    /// <summary>The name of the one whose matters the page is about.</summary>
+    protected string SubjectName => Http.User.SubjectName() ?? "";
+
+    /// <summary>A young person in their own matters: what they book is theirs until they show it.</summary>
+    protected bool IsYoungSelf => Http.User.AsResident() is { ForAnother: false } && Acting.KeepsToThemselves(Http.User.BornOn());
+
+    /// <summary>A guardian of a young person sees the same line on every list, whether or not anything is kept from them.</summary>
+    protected bool MayBeHidden => Http.User.AsResident() is { Basis: Basis.Guardian } && Acting.KeepsToThemselves(Http.User.BornOn());
+
+    /// <summary>"Onni Korpela, as their guardian".</summary>
+    protected string WhomWords() => ForOther ? T[$"whom-{EnumText.Of(Http.User.Basis())}", SubjectName] : SubjectName;
+
+    /// <summary>The text as it is said of another person, with their name, when the page is about one.</summary>
+    protected string Said(string key) => ForOther ? T[$"{key}-other", SubjectName] : T[key];
+
+    /// <summary>"Aino Korpela, guardian": who acted, as far as the reader may know it.</summary>
+    protected string HandWords(Guid by, Basis basis, string? name) =>
+        by == Http.ActingResident().Self.Value && basis != Basis.Assisted ? T["hand-you"]
+        : basis is Basis.Self ? SubjectName
+        : basis is Basis.Assisted ? T["hand-assisted", SubjectName]
+        : name is null ? T[$"hand-other-{EnumText.Of(basis)}"] : T[$"hand-{EnumText.Of(basis)}", name];
 
     /// <summary>An address of this portal in the page's language.</summary>
     protected string To(string path) => $"/{Lang}/{path}";
@@ -41,6 +71,21 @@ public abstract class BookingPage : ComponentBase
     public string WhenWords(FreeTime time) => When(time.StartsAt);
     public string PlaceWords(FreeTime time) => Where(time.UnitId, time.Mode);
     public string WhoWords(FreeTime time) => $"{TitleName(time.ProfessionalTitle)} {time.ProfessionalName}";
+
+    /// <summary>Why a time could not be held.</summary>
+    internal void Refuse(FormErrors errors, HoldTime.Outcome outcome)
+    {
+        errors.AddForPage(T[outcome switch
+        {
+            HoldTime.Outcome.TooManyHolds => "too-many-holds",
+            HoldTime.Outcome.NotOffered => "not-offered",
+            HoldTime.Outcome.NotForYou => "not-for-you",
+            HoldTime.Outcome.YoungDecides => "young-decides",
+            _ => "time-taken",
+        }]);
+        Http.Response.StatusCode = outcome is HoldTime.Outcome.NotForYou or HoldTime.Outcome.YoungDecides
+            ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict;
+    }
 
     /// <summary>One time's own page: where a visitor's choice waits while the person logs in.</summary>
     public string TimeAddress(string service, Guid slot, Guid? moves) =>
