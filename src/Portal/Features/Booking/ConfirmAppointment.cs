@@ -65,7 +65,7 @@ sealed class ConfirmAppointment(PortalDb db, OwnOverlap overlap, AuditFacade aud
             await work.Commit(ct);
             return Outcome.Booked;
         }
-        catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap")) 
+        catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap"))
         {
             return await overlap.MaySay(resident, held!.SlotId, ct) ? Outcome.OverlapsOwn : Outcome.TimeTaken;
         }

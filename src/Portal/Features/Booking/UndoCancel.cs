@@ -28,7 +28,7 @@ sealed class UndoCancel(PortalDb db, OwnOverlap overlap, AnnounceChange announce
             await work.Commit(ct);
             return Outcome.Restored;
         }
-        catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap")) 
+        catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap"))
         {
             return await overlap.MaySay(resident, appointment!.SlotId, ct) ? Outcome.OverlapsOwn : Outcome.TimeTaken;
         }
