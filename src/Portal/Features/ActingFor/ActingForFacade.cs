@@ -18,6 +18,10 @@ sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages, JobQueue 
     public async Task<IReadOnlyList<PersonId>> Delegates(PersonId subject, CancellationToken ct) =>
         [.. (await OfSubject(subject, ct)).Select(r => r.Delegate)];
 
+    /// <summary>Of those, the guardians.</summary>
+    public async Task<IReadOnlyList<PersonId>> Guardians(PersonId subject, CancellationToken ct) =>
+        [.. (await OfSubject(subject, ct)).Where(r => r.Basis == Basis.Guardian).Select(r => r.Delegate)];
+
     /// <summary>
     /// Asks the registers now: may this person still be told about the subject's matters of this kind (<c>booking:see</c>)?
     /// Null when the registers do not answer: then it must wait.

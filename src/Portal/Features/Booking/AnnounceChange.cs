@@ -10,7 +10,7 @@ namespace Portal.Features.Booking;
 
 /// <summary>
 /// What goes with every change of an appointment, in its transaction: the audit line, the delivery to the clinic's own
-/// system and the messages to the resident.
+/// system and the messages to those whom it concerns.
 /// </summary>
 sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacade notifications, LoginFacade people, ActingForFacade acting, TimeProvider clock)
 {
@@ -26,7 +26,7 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
         acting.Tell(work, id);   // a move is told once, by its new time
         people.OpenToUnit(work, subject, unit);
         Deliver(work, subject, id, unit, "booked", version);
-        notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
+        notifications.Send(work, Told(work, subject), template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
         if (startsAt - ReminderBefore is var at && at > clock.GetUtcNow())
             notifications.Send(work, subject, MessageTemplate.BookingReminder, id, new(startsAt), at, $"booking-reminder:{id}:{version}", unit);
     }
@@ -45,7 +45,7 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
         acting.Tell(work, id);
         Deliver(work, subject, id, unit, "cancelled", version);
         notifications.Withdraw(work, id);
-        notifications.Send(work, subject, template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
+        notifications.Send(work, Told(work, subject), template, id, new(startsAt), null, $"{template}:{id}:{version}", unit);
     }
 
     /// <summary>What a professional does beside somebody is printed for them.</summary>
@@ -56,5 +56,12 @@ sealed class AnnounceChange(AuditFacade audit, JobQueue jobs, NotificationsFacad
     }
 
     void Deliver(Work work, PersonId subject, Guid id, string unit, string status, int version) =>
-        jobs.Add(work, new Job(Queue, id, new { appointment = id, version, status }) { Subject = subject, Unit = unit, Once = $"{id}:{version}" });
+        jobs.Add(work, new Job(Queue, id, News(work, id, version, status)) { Subject = subject, Unit = unit, Once = $"{id}:{version}" });
+
+    /// <summary>Whoever acted gets the confirmation; the person represented is told by <see cref="ActingForFacade.Tell"/>.</summary>
+    static PersonId Told(Work work, PersonId subject) => work.Actor is Resident resident ? resident.Self : subject;
+
+    static AppointmentNews News(Work work, Guid id, int version, string status) => work.Actor is Resident { Basis: not Basis.Self } resident
+        ? new(id, version, status, resident.Hand, EnumText.Of(resident.Basis))
+        : new(id, version, status);
 }

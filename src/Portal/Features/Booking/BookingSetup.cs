@@ -15,6 +15,7 @@ static class BookingSetup
             typeof(HoldTime), typeof(BookAppointment), typeof(ConfirmAppointment), typeof(CancelAppointment), typeof(UndoCancel),
             typeof(CancelByClinic), typeof(DeclineRebooking),
         ]) builder.Services.AddSingleton(part);
+        builder.Services.AddSingleton<FhirHand>();
         builder.Services.AddSingleton<FhirAppointment>();
         builder.Services.AddSingleton<IJobHandler, DeliverAppointment>();
         builder.Services.AddSingleton<IMessageStillTrue, AppointmentStillStands>();

@@ -24,28 +24,37 @@ sealed class DeliverAppointment(PortalDb db, FhirClient ehr, FhirAppointment map
     public async Task Do(TakenJob job, CancellationToken ct)
     {
         var news = job.Read<AppointmentNews>();
-        var (appointment, identity, patientSent) = await Read(news, firstTime: job.Attempts <= 1, ct);
+        var (appointment, identity, patientSent, handName) = await Read(news, firstTime: job.Attempts <= 1, ct);
         if (appointment.DeliveredVersion < news.Version)
         {
             await DeliverPatient(identity, patientSent, ct);
             var language = Language.Find(identity.Person.Language) ?? Language.Finnish;
-            await Deliver(news, mapping.Of(appointment, news, language), lookFirst: job.Attempts > 1 || news.Version > 1, ct);
+            await Deliver(news, mapping.Of(appointment, news, handName, language), lookFirst: job.Attempts > 1 || news.Version > 1, ct);
         }
         await Note(appointment, news, ct);
     }
 
     /// <summary>The connection is given back before anything is sent: the EHR may be slow.</summary>
-    async Task<(DeliveredAppointment, PatientIdentity, string? PatientSent)> Read(AppointmentNews news, bool firstTime, CancellationToken ct)
+    async Task<(DeliveredAppointment, PatientIdentity, string? PatientSent, string? HandName)> Read(AppointmentNews news, bool firstTime, CancellationToken ct)
     {
         await using var work = db.As(me);
         var appointment = await work.QueryOne<DeliveredAppointment>(DeliveryQueries.One, new { id = news.Appointment }, ct)
             ?? throw new JobRefused(DeliveryFault.NoAppointment);
         var identity = await people.Patient(work, appointment.Subject, ct) ?? throw new JobRefused(DeliveryFault.NoPerson);
         var sent = (await work.Query<PatientRow>(DeliveryQueries.PatientSent, new { person = appointment.Subject }, ct)).SingleOrDefault()?.Sha256;
+        var handName = await HandName(work, news, ct);
         if (firstTime) audit.Record(work, "booking.appointment.read-for-delivery", appointment.Id, appointment.Subject);
         await work.Commit(ct);
-        return (appointment, identity, sent);
+        return (appointment, identity, sent, handName);
     }
+
+    /// <summary>Of whoever made this change for the patient.</summary>
+    async Task<string?> HandName(Work work, AppointmentNews news, CancellationToken ct) => news switch
+    {
+        { Hand: null } => null,
+        { Hand: { } staff, Basis: "assisted" } => (await people.StaffNames(work, [staff], ct)).GetValueOrDefault(staff),
+        { Hand: { } person } => (await people.Person(work, new(person), ct))?.Name,
+    };
 
     /// <summary>The patient goes first: an appointment may not point to nobody. Again only when something has changed.</summary>
     async Task DeliverPatient(PatientIdentity identity, string? sent, CancellationToken ct)

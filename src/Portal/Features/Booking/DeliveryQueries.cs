@@ -1,3 +1,5 @@
+using Portal.Platform;
+
 namespace Portal.Features.Booking;
 
 /// <summary>The SQL of delivery to the clinic's own system.</summary>
@@ -30,14 +32,14 @@ static class DeliveryQueries
     public const string NoteDiscarded = "call booking.note_discarded(@id, @version)";
 
     /// <summary>What a message about an appointment needs to be true.</summary>
-    public const string Standing = "select status, lower(period) as starts_at from booking.appointment where id = @id";
+    public const string Standing = "select subject, status, lower(period) as starts_at, open_to_delegate, booked_by, booked_basis from booking.appointment where id = @id";
 }
 
 /// <summary>An appointment as the clinic's own system is told of it.</summary>
 sealed record DeliveredAppointment
 {
     public Guid Id { get; init; }
-    public Portal.Platform.PersonId Subject { get; init; }
+    public PersonId Subject { get; init; }
     public string Service { get; init; } = "";
     public string UnitId { get; init; } = "";
     public Guid ProfessionalId { get; init; }
@@ -57,4 +59,6 @@ sealed record DeliveredAppointment
 
 /// <summary>What has happened to an appointment: the payload of a delivery, as <see cref="AnnounceChange"/> writes it.</summary>
 /// <param name="Status">booked, cancelled or moved.</param>
-sealed record AppointmentNews(Guid Appointment, int Version, string Status);
+/// <param name="Hand">Who made this change for the patient: a resident, or the professional beside them. Null for the patient alone, and the clinic.</param>
+/// <param name="Basis">On what ground the hand acted: guardian, mandate, assisted.</param>
+sealed record AppointmentNews(Guid Appointment, int Version, string Status, Guid? Hand = null, string? Basis = null);

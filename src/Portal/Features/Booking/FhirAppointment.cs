@@ -11,7 +11,7 @@ namespace Portal.Features.Booking;
 /// An appointment as a FHIR R4 Appointment, with the codes of the Finnish scheduling guide (finnish-scheduling 2.0.0-rc3)
 /// where they are known. The guide is not finished, so no profile is claimed.
 /// </summary>
-sealed class FhirAppointment(ContentFacade content, BookingTerms terms, PublicAddress portal)
+sealed class FhirAppointment(ContentFacade content, BookingTerms terms, FhirHand hands, PublicAddress portal)
 {
     const string Guide = "https://hl7.fi/fhir/finnish-scheduling/StructureDefinition";
     const string UrnUuid = "urn:ietf:rfc:3986";
@@ -24,7 +24,8 @@ sealed class FhirAppointment(ContentFacade content, BookingTerms terms, PublicAd
     /// <summary>Elements that must go when they no longer hold.</summary>
     public static readonly string[] Owned = ["cancelationReason", "comment", "patientInstruction", "supportingInformation"];
 
-    public JsonObject Of(DeliveredAppointment a, AppointmentNews news, Language patientLanguage)
+    /// <param name="handName">Of whoever made this change for the patient.</param>
+    public JsonObject Of(DeliveredAppointment a, AppointmentNews news, string? handName, Language patientLanguage)
     {
         var booked = news.Status == "booked";
         var service = content.Service(a.Service);
@@ -64,6 +65,11 @@ sealed class FhirAppointment(ContentFacade content, BookingTerms terms, PublicAd
             Participant("SBJ", new() { ["reference"] = $"Patient/{a.Subject}" }, booked ? "accepted" : "declined"),
             Participant("LOC", new() { ["reference"] = "#unit" }, "accepted"),
             Participant("PPRF", new() { ["reference"] = "#professional" }, "accepted"));
+        if (hands.Of(a, news, handName) is { } hand)
+        {
+            resource["contained"]!.AsArray().Add((JsonNode)hand);
+            resource["participant"]!.AsArray().Add((JsonNode)Participant(FhirHand.Participation(news), new() { ["reference"] = $"#{FhirHand.Id}" }, "accepted"));
+        }
         return resource;
     }
 
@@ -123,12 +129,12 @@ sealed class FhirAppointment(ContentFacade content, BookingTerms terms, PublicAd
     {
         var (code, display, text) = (news.Status, a.CancelledBy, a.CancelReason) switch
         {
-            ("moved", _, _) => ("pat-cpp", "Patient: Canceled via Patient Portal", "Asiakas siirsi ajan"),
+            ("moved", _, _) => ("pat-cpp", "Patient: Canceled via Patient Portal", $"{FhirHand.Word(news)} siirsi ajan"),
             (_, "clinic", "professional-away") => ("prov-pers", "Provider: Personal", "Ammattilainen on poissa"),
             (_, "clinic", "premises") => ("oth-room", "Other: Room/Resource Maintenance", "Tila ei ole käytettävissä"),
             (_, "clinic", "changed-need") => ("prov", "Provider", "Palvelun tarve on muuttunut"),
             (_, "clinic", _) => ("prov", "Provider", "Yksikkö perui ajan"),
-            _ => ("pat-cpp", "Patient: Canceled via Patient Portal", "Asiakas perui ajan"),
+            _ => ("pat-cpp", "Patient: Canceled via Patient Portal", $"{FhirHand.Word(news)} perui ajan"),
         };
         return Fhir.Concept("http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason", code, display, text);
     }

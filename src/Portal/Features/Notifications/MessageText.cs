@@ -14,11 +14,12 @@ sealed record Message(string Subject, string Text);
 /// </summary>
 sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
 {
-    public Message Of(string template, DateTimeOffset? at, Language language, bool discreet, Channel channel)
+    /// <param name="ofAnother">The receiver acts for the one whose appointment it is.</param>
+    public Message Of(string template, DateTimeOffset? at, Language language, bool discreet, Channel channel, bool ofAnother = false)
     {
         var c = language.Culture;
-        var key = discreet || at is null ? Discreet(template) : template;
-        var page = portal.Of($"/{language.Code}/{Page(template)}");
+        var key = discreet || at is null ? Discreet(template) : ofAnother ? $"{template}-other" : template;
+        var page = portal.Of($"/{language.Code}/{(ofAnother ? "acting" : Page(template))}");
         var text = at is { } when
             ? texts.In(c, $"{key}.text", when.HelsinkiDate().ShortDate(c), when.Time(c), page)
             : texts.In(c, $"{key}.text", null, null, page);

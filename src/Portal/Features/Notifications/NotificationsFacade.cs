@@ -25,13 +25,22 @@ sealed class NotificationsFacade(JobQueue jobs)
     public void Send(Work work, PersonId person, string template, Guid about, MessageData? data, DateTimeOffset? runAt, string once, string? unit = null) =>
         jobs.Add(work, new Job(Queue, runAt is null ? about : Later(about), new MessagePayload
         {
-            Person = person.Value, Template = template, About = about, At = data?.At, Once = once,
+            Person = person.Value, Of = SubjectOf(work, person).Value, Template = template, About = about, At = data?.At, Once = once,
             Unit = unit ?? (work.Actor as Professional)?.Unit,
         })
         {
-            Subject = work.Actor is Resident resident ? resident.Subject : person,
+            Subject = SubjectOf(work, person),
             Unit = unit ?? (work.Actor as Professional)?.Unit, Once = once, RunAt = runAt,
         });
+
+    /// <summary>The same message for somebody else who is told of it too: of the same matters, once for each person.</summary>
+    internal void Pass(Work work, MessagePayload order, PersonId other) =>
+        jobs.Add(work, new Job(Queue, Derived($"{order.About}:{other}"), order with { Person = other.Value, Of = order.Of ?? order.Person, Once = $"{order.Once}:{other}" })
+        {
+            Subject = new(order.Of ?? order.Person), Unit = order.Unit, Once = $"{order.Once}:{other}",
+        });
+
+    static PersonId SubjectOf(Work work, PersonId person) => work.Actor is Resident resident ? resident.Subject : person;
 
     /// <summary>
     /// Withdraws what is planned about a thing and not yet sent. A message already being sent is stopped by
@@ -44,7 +53,9 @@ sealed class NotificationsFacade(JobQueue jobs)
         (await work.Query<Guid>(NotificationsQueries.UnreachedAbout, new { about = about.ToArray() }, ct)).ToHashSet();
 
     /// <summary>Reminders wait under a key of their own: jobs of one key go in order, and the news must not wait for tomorrow's reminder.</summary>
-    static Guid Later(Guid about) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"later:{about}"))[..16]);
+    static Guid Later(Guid about) => Derived($"later:{about}");
+
+    static Guid Derived(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text))[..16]);
 }
 
 /// <summary>What a message's text may show.</summary>
@@ -60,13 +71,19 @@ interface IMessageStillTrue
     /// <summary>True when this room knows the template.</summary>
     bool Knows(string template);
 
-    Task<bool> StillTrue(string template, Guid about, CancellationToken ct);
+    /// <summary>True for this person: nobody is told of what is not, or no longer, theirs to know. Null when that cannot be known now.</summary>
+    Task<bool?> StillTrue(string template, Guid about, PersonId person, CancellationToken ct);
+
+    /// <summary>Who is told besides the one whose matter it is; each is asked about by <see cref="StillTrue"/> before anything is sent.</summary>
+    Task<IReadOnlyList<PersonId>> AlsoTold(string template, Guid about, CancellationToken ct);
 }
 
 /// <summary>What a message job carries: ids, a time and codes.</summary>
 sealed record MessagePayload
 {
     public Guid Person { get; init; }
+    /// <summary>Whose matter it is; the person's own when left out.</summary>
+    public Guid? Of { get; init; }
     public string Template { get; init; } = "";
     public Guid About { get; init; }
     public DateTimeOffset? At { get; init; }

@@ -78,11 +78,16 @@ static class NotificationsQueries
     /// <summary>Nobody could be reached about this: the unit has to call.</summary>
     public const string Unreached = """
         insert into notifications.message (id, once, channel, person, about, template, unit, state, claimed_at, ended_at)
-        values (@id, @once, 'none', @person, @about, @template, @unit::text, 'failed', @now, @now)
+        select @id, @once, 'none', @person, @about, @template, @unit::text, 'failed', @now, @now
+        where not exists (select from notifications.message where about = @about and template = @template and channel <> 'none' and state = 'sent')
         on conflict (once, channel) do nothing
         """;
 
-    public const string UnreachedAbout = "select distinct about from notifications.message where channel = 'none' and about = any (@about)";
+    /// <summary>Somebody has been reached about this after all.</summary>
+    public const string Reached =
+        "update notifications.message set state = 'sent' where about = @about and template = @template and channel = 'none' and state = 'failed'";
+
+    public const string UnreachedAbout = "select distinct about from notifications.message where channel = 'none' and state = 'failed' and about = any (@about)";
 
     public const string Latest = """
         select channel, template, state, coalesce(ended_at, claimed_at) as at from notifications.message
