@@ -40,6 +40,14 @@ static class Acting
 
     public static Task<SignedInResident> ActForSelf(this PortalHost host, SignedInResident who) => host.Choose(who, who.Resident.Self, Basis.Self);
 
+    /// <summary>Proves to the database alone that the hand may book for the person: no register, no session.</summary>
+    public static async Task MayAct(this PortalHost host, Guid hand, PersonId subject)
+    {
+        await using var work = host.Get<PortalDb>().As(CheckRight.Me);
+        ActingProof.Open(work, hand, subject, ["booking:see", "booking:do"], host.Clock.Now.AddMinutes(5));
+        await work.Commit(Ct);
+    }
+
     /// <summary>The registers say no from now on, and the portal has heard it: sessions are told at their next request.</summary>
     public static async Task EndRight(this PortalHost host, SignedInResident acting, EndedHow how = EndedHow.Register)
     {

@@ -29,6 +29,7 @@ static class ActingForSetup
         builder.Services.AddSingleton<IJobHandler, TellOfAct>();
         builder.Services.AddSingleton<IJobHandler, TellOfGrowingUp>();
         builder.Services.AddAreaPolicies();
+        builder.Services.AddActingHeader();
         builder.AddBanner<ActingBanner>();
         builder.AddNavItem<ActingForTexts>(Audience.Professional, "nav-ticket", "staff/acting-ticket", order: 50);
         builder.AddNavItem<ActingForTexts>(Audience.Resident, "nav-acting", "acting", order: 50);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Portal.Features.Booking;
+using Portal.Platform;
 using Portal.Platform.Ehr;
 using Portal.Tests.House;
 
@@ -50,6 +51,23 @@ public class RealEhrTests : NeighbourTest
         Assert.Empty(await Db.Read<string>("select last_error from jobs.job where queue = 'ehr' and state <> 'done'"));
         Assert.Equal(["booked", "cancelled", "booked"], await Told(first));
         Assert.Equal(["booked", "cancelled"], await Told(second));
+    }
+
+    [Fact]
+    public async Task Who_acted_for_the_patient_is_valid_FHIR_too()
+    {
+        var (resident, first) = await Book();
+        var (guardian, nurse) = ((await Host.SignInResident(20_001)).Resident.Self, (await Host.SignInProfessional("keskusta")).Professional);
+        await Host.MayAct(guardian.Value, resident.Id);
+        await Host.MayAct(nurse.StaffId, resident.Id);
+        var cancel = Host.Get<CancelAppointment>();
+        await cancel.Handle(new(guardian, resident.Id) { Basis = Basis.Guardian }, first, Ct);
+        await Host.Get<UndoCancel>().Handle(new(guardian, resident.Id) { Basis = Basis.Mandate }, first, Ct);
+        await cancel.Handle(new(resident.Id, resident.Id) { Basis = Basis.Assisted, Assistant = nurse }, first, Ct);
+        await Deliver();
+
+        Assert.Empty(await Db.Read<string>("select last_error from jobs.job where queue = 'ehr' and state <> 'done'"));
+        Assert.Equal(["booked", "cancelled", "booked", "cancelled"], await Told(first));
     }
 
     [Theory]

@@ -50,6 +50,9 @@ public class BffTests : LoginTest
         var paths = document.GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
         Assert.Contains("/api/booking/appointments", paths);
         Assert.DoesNotContain(paths, p => p.StartsWith("/bff", StringComparison.Ordinal));
+        var book = document.GetProperty("paths").GetProperty("/api/booking/appointments").GetProperty("post");
+        Assert.Contains(book.GetProperty("parameters").EnumerateArray(), p => p.GetProperty("name").GetString() == "X-Acting-For" && p.GetProperty("in").GetString() == "header");
+        Assert.Contains("acting-ended", book.GetProperty("responses").GetProperty("409").GetProperty("description").GetString());
     }
 
     [Theory]
