@@ -28,7 +28,7 @@ sealed class AppointmentStillStands(PortalDb db, ActingForFacade acting, TimePro
     /// <summary>Of reminders and of what the clinic changes: the guardians, and whoever booked it with a mandate.</summary>
     public async Task<IReadOnlyList<PersonId>> AlsoTold(string template, Guid about, CancellationToken ct)
     {
-        if (MessageTemplate.Kinds[template] == EventKind.Confirmation || await Read(about, ct) is not { OpenToDelegate: true } row) return [];
+        if (template is not (MessageTemplate.BookingReminder or MessageTemplate.BookingCancelledByClinic) || await Read(about, ct) is not { OpenToDelegate: true } row) return [];
         var guardians = await acting.Guardians(row.Subject, ct);
         return row.BookedBasis == Basis.Mandate ? [.. guardians, new(row.BookedBy)] : guardians;
     }
