@@ -23,6 +23,7 @@ static class ActSentences
         "notifications.contact.given", "notifications.contact.given-up", "notifications.contact.proved", "notifications.contact.code-wrong",
         "notifications.contact.removed", "notifications.preferences.read", "notifications.preferences.changed",
         "notifications.message.sent", "notifications.message.failed", "notifications.person.not-reached",
+        "booking.appointment.shown", "booking.appointment.hidden",   // the young person's own decision
         "booking.day.viewed", "booking.deliveries.viewed", "booking.delivery.retried", "booking.delivery.discarded",
         "booking.appointment.read-for-delivery", "booking.appointment.delivered", "booking.patient.delivered",
         "acting-for.right.began", "acting-for.right.ended", "acting-for.right.refused", "acting-for.right.allowed-again",

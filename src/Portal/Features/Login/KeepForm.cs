@@ -69,7 +69,7 @@ sealed class KeepForm(PortalDb db, IDataProtectionProvider protection, SessionCo
     public async Task Forget(Work work, string address, CancellationToken ct)
     {
         if (address.Split('?') is [var path, var query] && Guid.TryParse(QueryHelpers.ParseQuery(query)[KeptForm.Parameter], out var id))
-            await work.QueryOne<Protected>(LoginQueries.TakeForm, new { id, browser_hash = (byte[]?)null, path, now = clock.GetUtcNow() }, ct);
+            await work.QueryOne<Protected>(LoginQueries.TakeForm, new { id, browser_hash = (byte[]?)null, path, now = clock.GetUtcNow(), for_whom = (work.Actor as Resident)?.Subject }, ct);
     }
 
     /// <summary>Another site must not be able to put words into a person's form.</summary>

@@ -28,8 +28,8 @@ public class EndMandateTests : ActingTest
 
         Assert.StartsWith("/fi/acting/ended", (await acting.Browser.Open("/fi/appointments")).Path);
         Assert.Equal(CheckRight.Outcome.Refused, (await Host.Ask(Aino.Resident.Self, await Host.HetuOf(veikko.Id), Basis.Mandate, FakeRegisters.Health)).Outcome);
-        foreach (var number in new[] { VeikkosPhone, AinosPhone })
-            Assert.Equal("Oikeus asioida toisen puolesta portaalissa on päättynyt. Katso: http://localhost/fi/acting/mirror", Assert.Single(await TextsTo(number)));
+        foreach (var (number, page) in new[] { (VeikkosPhone, "acting/mirror"), (AinosPhone, "acting") })   // to the helper: for whom one may act now
+            Assert.Equal($"Oikeus asioida toisen puolesta portaalissa on päättynyt. Katso: http://localhost/fi/{page}", Assert.Single(await TextsTo(number)));
         var lines = await Audit.LinesOf(veikko.Id);
         Assert.Contains(lines, l => l.Action == "acting-for.right.refused" && l.Self == veikko.Id.Value);
         Assert.Contains(lines, l => l.Action == "acting-for.right.ended" && l.Basis == "subject");
