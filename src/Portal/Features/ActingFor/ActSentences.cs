@@ -9,7 +9,7 @@ static class ActSentences
     public static readonly IReadOnlySet<string> Known = new HashSet<string>
     {
         "booking.appointments.viewed", "booking.appointment.viewed", "booking.time.held", "booking.appointment.booked",
-        "booking.appointment.moved", "booking.appointment.cancelled", "booking.rebooking.declined", "booking.hold.reason-viewed",
+        "booking.appointment.moved", "booking.appointment.cancelled", "booking.appointment.shown", "booking.appointment.hidden", "booking.rebooking.declined", "booking.hold.reason-viewed",
         "booking.hold.reason-kept", "booking.hold.given-back",
         "acting-for.subject.chosen", "acting-for.mirror.viewed", "acting-for.growing-up.viewed",
         "acting-for.assistance.prepared", "acting-for.assistance.viewed", "acting-for.assistance.started", "acting-for.assistance.ended",

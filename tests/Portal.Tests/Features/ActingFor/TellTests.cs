@@ -94,5 +94,5 @@ public class TellTests : ActingTest
         Assert.Single(await Acted(VeikkosPhone));
     }
 
-    async Task<List<string>> Acted(string number) => [.. (await TextsTo(number)).Where(t => t.Contains("puolesta", StringComparison.Ordinal))];
+    async Task<List<string>> Acted(string number) => [.. (await TextsTo(number)).Where(t => t.Contains("/acting/mirror", StringComparison.Ordinal))];
 }
