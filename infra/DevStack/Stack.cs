@@ -35,7 +35,7 @@ public sealed class Stack : IAsyncDisposable
         Ports = ports;
         var secrets = Secrets.Of(data);
         Database = new Database(ports.Postgres, secrets);
-        var plans = new PartPlans(data, ports, secrets, Database, options.Durable);
+        var plans = new PartPlans(data, ports, secrets, Database, options);
         Environment = plans.PortalEnvironment;
         Addresses = plans.Addresses;
         var logs = data.Folder("logs");

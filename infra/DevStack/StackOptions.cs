@@ -26,6 +26,9 @@ public sealed record StackOptions
 
     /// <summary>Writes the demo professionals and their free times for the next ten weeks.</summary>
     public bool DemoData { get; init; } = true;
+
+    /// <summary>More settings of the portal, as environment variables: <c>ActingFor__FreshToDo</c>.</summary>
+    public IReadOnlyDictionary<string, string> PortalSettings { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>The names of the parts, as used in options and in <see cref="Stack.Parts"/>.</summary>

@@ -12,7 +12,11 @@ namespace Portal.E2E;
 /// </summary>
 public sealed class Stage : IAsyncDisposable
 {
-    static readonly Lazy<Task<Stack>> stack = new(() => Stack.StartAsync(new StackOptions { Durable = false }));
+    // Nobody waits a minute here: a right to act for another is asked about again before everything that is done by it.
+    static readonly Lazy<Task<Stack>> stack = new(() => Stack.StartAsync(new StackOptions
+    {
+        Durable = false, PortalSettings = new Dictionary<string, string> { ["ActingFor__FreshToDo"] = "00:00:00.001" },
+    }));
     static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> browser = new(StartBrowser);
 
     /// <summary>The running stack, for a journey that looks at the EHR or the sink, or stops a part.</summary>

@@ -1,7 +1,7 @@
 namespace Portal.DevStack;
 
 /// <summary>Every part of the stack with its settings, and the portal's own configuration.</summary>
-sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Database database, bool durable)
+sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Database database, StackOptions options)
 {
     readonly string portal = Local(ports.Portal);
 
@@ -21,7 +21,7 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ("", "Data, keys and logs", data.Root),
     ];
 
-    public IReadOnlyDictionary<string, string> PortalEnvironment { get; } = new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> PortalEnvironment { get; } = new Dictionary<string, string>(options.PortalSettings)
     {
         ["ASPNETCORE_URLS"] = Local(ports.Portal),
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -57,7 +57,7 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["PORT"] = ports.Postgres.ToString(),
         ["DATA_DIR"] = data.PathOf(PartNames.Postgres),
         ["PASSWORD"] = secrets.PostgresPassword,
-        ["DURABLE"] = durable ? "1" : "0",
+        ["DURABLE"] = options.Durable ? "1" : "0",
     });
 
     PartPlan IdentityProvider => PartPlan.Node(PartNames.IdentityProvider, "Identity providers", Folder(PartNames.IdentityProvider), new Dictionary<string, string>
