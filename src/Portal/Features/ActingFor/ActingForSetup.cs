@@ -31,9 +31,9 @@ static class ActingForSetup
         builder.Services.AddAreaPolicies();
         builder.Services.AddActingHeader();
         builder.AddBanner<ActingBanner>();
-        builder.AddNavItem<ActingForTexts>(Audience.Professional, "nav-ticket", "staff/acting-ticket", order: 50);
+        builder.AddNavItem<ActingForTexts>(Audience.Professional, "nav-ticket", "staff/acting-ticket", order: 50, roles: ForRoles.Care);
         builder.AddNavItem<ActingForTexts>(Audience.Resident, "nav-acting", "acting", order: 50);
-        builder.AddNavItem<AssistingTexts>(Audience.Professional, "nav-assist", "staff/assist", order: 30, roles: AssistingPage.Roles.Split(','));
+        builder.AddNavItem<AssistingTexts>(Audience.Professional, "nav-assist", "staff/assist", order: 30, roles: ForRoles.Care);
     }
 
     /// <summary>After authentication, before authorization.</summary>

@@ -2,6 +2,7 @@ using Portal.Features.ActingFor;
 using Portal.Features.Notifications;
 using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
+using Portal.Platform.Web;
 
 namespace Portal.Features.Booking;
 
@@ -28,8 +29,8 @@ static class BookingSetup
         builder.Services.AddSingleton<IActedThings, ActedAppointments>();
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10, may: "booking:see");
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20, may: "booking:do");
-        builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10);
-        builder.AddNavItem<DeliveriesTexts>(Audience.Professional, "nav-deliveries", "staff/deliveries", order: 40);
+        builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10, roles: ForRoles.Care);
+        builder.AddNavItem<DeliveriesTexts>(Audience.Professional, "nav-deliveries", "staff/deliveries", order: 40, roles: ForRoles.CareAndAdmin);
     }
 
     public static void MapBooking(this WebApplication app) =>

@@ -37,9 +37,9 @@ static class NavSetup
     /// <param name="path">The address without its language, e.g. <c>appointments</c>.</param>
     /// <param name="order">Smaller comes first; leave gaps of ten.</param>
     /// <param name="may">As in <see cref="NavItem"/>.</param>
-    /// <param name="roles">As in <see cref="NavItem"/>.</param>
-    public static void AddNavItem<T>(this WebApplicationBuilder builder, Audience audience, string key, string path, int order, string? may = null, string[]? roles = null) where T : Texts =>
-        builder.Services.AddSingleton(services => new NavItem(audience, services.GetRequiredService<T>(), key, path, order, may, roles));
+    /// <param name="roles">Only for professionals with one of these: one of <see cref="ForRoles"/>.</param>
+    public static void AddNavItem<T>(this WebApplicationBuilder builder, Audience audience, string key, string path, int order, string? may = null, string? roles = null) where T : Texts =>
+        builder.Services.AddSingleton(services => new NavItem(audience, services.GetRequiredService<T>(), key, path, order, may, roles?.Split(',')));
 
     public static void AddBanner<T>(this WebApplicationBuilder builder) where T : Microsoft.AspNetCore.Components.IComponent =>
         builder.Services.AddSingleton(new Banner(typeof(T)));

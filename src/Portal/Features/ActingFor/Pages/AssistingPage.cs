@@ -9,9 +9,6 @@ namespace Portal.Features.ActingFor.Pages;
 /// <summary>What the pages share on which a professional acts with somebody beside them.</summary>
 public abstract class AssistingPage : ComponentBase
 {
-    /// <summary>Those who meet residents at a desk.</summary>
-    public const string Roles = "nurse,head-nurse";
-
     [Parameter] public string Lang { get; set; } = "";
     [CascadingParameter] public HttpContext Http { get; set; } = null!;
     [Inject] internal AssistingTexts A { get; set; } = null!;
