@@ -42,7 +42,7 @@ static class AccessMatrix
 
     public static readonly IReadOnlyList<string> Columns =
         ["visitor", "self", "other", "child", "young", "teen", "health", "theme", "third", "mine", "ended", "swap", "back",
-         "nurse", "away", "head", "manager", "editor", "admin"];
+         "nurse", "away", "head", "manager", "editor", "admin", "desk"];
 
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Portal.Platform;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Architecture.Access;
@@ -50,7 +51,7 @@ sealed class AccessWalk(TestDatabase db, Things things)
         if (row.Route.StartsWith("/api/", StringComparison.Ordinal) || row.Route == "/bff/user")
         {
             request.Headers.Add("X-CSRF", "1");
-            if (role.Acts?.ForAnother == true || role.Column is "swap" or "back") request.Headers.Add("X-Acting-For", $"{role.For}");
+            if (role.Acts is { Basis: not Basis.Self } || role.Column is "swap" or "back") request.Headers.Add("X-Acting-For", $"{role.For}");
             if (row.Method == "POST") request.Content = new StringContent(Json(fill(row.Fields, false)), Encoding.UTF8, "application/json");
             return request;
         }

@@ -1,4 +1,6 @@
+using Portal.Features.Login.Sessions;
 using Portal.Platform;
+using Portal.Tests.Features.ActingFor;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Architecture.Access;
@@ -12,7 +14,7 @@ sealed record Role(string Column, Browser Browser, Resident? Acts, Guid Owner, P
     /// <summary>A form's token of this browser, and where to get one.</summary>
     public string Token { get; set; } = "";
 
-    public string FormPage => Acts is not null ? "/fi/acting" : Column == "visitor" ? "/fi/booking/nurse-appointment" : "/fi/sessions";
+    public string FormPage => Acts is { Assistant: null } ? "/fi/acting" : Column == "visitor" ? "/fi/booking/nurse-appointment" : "/fi/sessions";
 }
 
 /// <summary>The people of the matrix. Nobody is in two columns: a request of one must not change what another may.</summary>
@@ -49,7 +51,19 @@ static class Cast
         foreach (var (column, unit, name) in new[] { ("nurse", "keskusta", "nurse"), ("away", "rantakyla", "nurse"), ("head", "keskusta", "head-nurse"),
             ("manager", "keskusta", "manager"), ("editor", "keskusta", "editor"), ("admin", "", "admin") })
             roles.Add(new(column, (await host.SignInProfessional(unit, name)).Browser, null, self.Id.Value, null));
+        roles.Add(await Desk(host, TestHetu.Of(++number)));
         return roles;
+    }
+
+    /// <summary>A nurse beside somebody who cannot identify themselves.</summary>
+    static async Task<Role> Desk(PortalHost host, string hetu)
+    {
+        host.Registers.Knows(hetu, "Veikko Olavi", "Virtanen");
+        var nurse = await host.SignInProfessional(subject: "at-the-desk");
+        await (await AssistTest.Ask(nurse, hetu)).Press("Kyllä, aloita");
+        var session = await host.Get<SessionStore>().Find(nurse.Browser.Cookies.GetCookies(host.Address)["portal"]!.Value, slide: false, TestContext.Current.CancellationToken);
+        var subject = host.Get<SessionStore>().Acting(session!)!.Subject;
+        return new("desk", nurse.Browser, new Resident(subject, subject) { Basis = Basis.Assisted, Assistant = nurse.Professional }, subject.Value, subject);
     }
 
     static Role Own(string column, SignedInResident resident) => new(column, resident.Browser, resident.Resident, resident.Id.Value, resident.Id);
