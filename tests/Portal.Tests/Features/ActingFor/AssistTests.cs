@@ -25,7 +25,7 @@ public class AssistTests : AssistTest
         going.Shows("Avustat: Veikko Olavi Virtanen");
         var banner = going.Find(".banner-acting");
         Assert.Contains("hänen läsnä ollessaan, klo 9.00 asti", House.Page.Words(banner));   // it is 8.00 in the test
-        Assert.Contains("Ajanvaraukseni", string.Join(" ", going.All(".main-nav a").Select(House.Page.Words)));
+        Assert.Contains("Ajanvaraukset", string.Join(" ", going.All(".main-nav a").Select(House.Page.Words)));
 
         var appointment = await Book(Tiina);
         Assert.Equal((await Subject()).Value, await Db.ReadOne<Guid>("select subject from booking.appointment where id = @appointment", new { appointment }));
