@@ -48,6 +48,18 @@ public class TakingTests : BookingTest
         Assert.Single(taken, got => got);
     }
 
+    /// <summary>A row enters the indexes in the order of their OIDs. With an exclusion constraint first, two takers of a time wait for each other.</summary>
+    [Fact]
+    public async Task The_one_taker_is_decided_before_anything_else()
+    {
+        var order = await Db.Read<string>("""
+            select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid
+            where i.indrelid = 'booking.appointment'::regclass and (i.indisexclusion or c.relname = 'appointment_one_taker') order by c.oid
+            """);
+        Assert.Equal("appointment_one_taker", order[0]);
+        Assert.Equal(["appointment_professional_no_overlap", "appointment_resident_no_overlap", "appointment_room_no_overlap"], order.Skip(1).Order());
+    }
+
     [Fact]
     public async Task A_professional_is_not_in_two_places_at_once()
     {
