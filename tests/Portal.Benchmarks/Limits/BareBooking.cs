@@ -16,8 +16,8 @@ static class BareBooking
           and not exists (select from bare.appointment o where o.slot_id = s.id and o.status in ('held', 'booked'))
         """;
 
-    /// <summary>Every statement is prepared at its first use.</summary>
-    public static string Connection => Environment.GetEnvironmentVariable("ConnectionStrings__Limit") + ";Max Auto Prepare=20;Auto Prepare Min Usages=1";
+    /// <summary>Every statement is prepared at its first use; like the portal's, a connection is not reset when it goes back to the pool.</summary>
+    public static string Connection => Environment.GetEnvironmentVariable("ConnectionStrings__Limit") + ";Max Auto Prepare=20;Auto Prepare Min Usages=1;No Reset On Close=true";
 
     static readonly byte[] booked = "{\"booked\":true}"u8.ToArray(), taken = "{\"taken\":true}"u8.ToArray();
 
