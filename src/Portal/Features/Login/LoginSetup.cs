@@ -18,7 +18,7 @@ static class LoginSetup
         services.AddChecked<LoginOptions>("Login");
         services.AddHttpClient(Providers.HttpClient, http => http.MaxResponseContentBufferSize = 1 << 20)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        services.AddSingleton<PublicAddress>().AddSingleton<SessionCookie>().AddSingleton<SessionStore>().AddSingleton<PersonVault>()
+        services.AddSingleton<PublicAddress>().AddSingleton<SessionCookie>().AddSingleton<OpenedSessions>().AddSingleton<SessionStore>().AddSingleton<PersonVault>()
             .AddSingleton<Providers>().AddSingleton<Attempts>().AddSingleton<LoginTexts>().AddSingleton<LoginFacade>()
             .AddSingleton<SignInResident>().AddSingleton<SignInProfessional>().AddSingleton<EndSession>().AddSingleton<OwnSessions>()
             .AddSingleton<LoginEvents>().AddSingleton<KeepForm>().AddSingleton<KnowPerson>();

@@ -62,7 +62,7 @@ static class Cast
         var nurse = await host.SignInProfessional(subject: "at-the-desk");
         await (await AssistTest.Ask(nurse, hetu)).Press("Kyllä, aloita");
         var session = await host.Get<SessionStore>().Find(nurse.Browser.Cookies.GetCookies(host.Address)["portal"]!.Value, slide: false, TestContext.Current.CancellationToken);
-        var subject = host.Get<SessionStore>().Acting(session!)!.Subject;
+        var subject = host.Get<SessionStore>().Open(session!).Acting!.Subject;
         return new("desk", nurse.Browser, new Resident(subject, subject) { Basis = Basis.Assisted, Assistant = nurse.Professional }, subject.Value, subject);
     }
 

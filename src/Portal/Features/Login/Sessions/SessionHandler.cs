@@ -24,8 +24,9 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
         if (!session.Live) return AuthenticateResult.Fail("The session has ended.");
 
         var identity = new ClaimsIdentity(Name, PortalClaims.Name, PortalClaims.Role);
-        foreach (var (type, value) in sessions.Claims(session)) identity.AddClaim(new Claim(type, value));
-        if (sessions.Acting(session) is { } acting) ActFor(acting, identity, session.ActingEnded);
+        var (claims, who) = sessions.Open(session);
+        foreach (var (type, value) in claims) identity.AddClaim(new Claim(type, value));
+        if (who is { } acting) ActFor(acting, identity, session.ActingEnded);
         var endsAt = session.IdleEndsAt < session.EndsAt ? session.IdleEndsAt : session.EndsAt;
         Context.Features.Set(new SessionEnd(session.Id, endsAt, CanExtend: session.EndsAt > endsAt));
         Response.OnStarting(NoStore, Response);   // nothing personal stays behind for the next user of the browser

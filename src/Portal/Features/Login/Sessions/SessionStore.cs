@@ -33,7 +33,7 @@ sealed record FoundSession
 /// Sessions as rows. The cookie holds a random key, the row only its hash; the claims are protected. Finding a session
 /// and noting its use is one round trip.
 /// </summary>
-sealed class SessionStore(PortalDb db, IDataProtectionProvider protection, LoginOptions options, TimeProvider clock)
+sealed class SessionStore(PortalDb db, OpenedSessions opened, IDataProtectionProvider protection, LoginOptions options, TimeProvider clock)
 {
     readonly IDataProtector tickets = protection.CreateProtector("Portal.Login.Ticket");
     readonly IDataProtector tokens = protection.CreateProtector("Portal.Login.IdToken");
@@ -61,14 +61,12 @@ sealed class SessionStore(PortalDb db, IDataProtectionProvider protection, Login
         return found is [var session] ? session : null;
     }
 
-    public KeyValuePair<string, string>[] Claims(FoundSession session) =>
-        JsonSerializer.Deserialize<KeyValuePair<string, string>[]>(tickets.Unprotect(session.Ticket))!;
+    /// <summary>Who the session is of, and whom it acts for.</summary>
+    public OpenedSession Open(FoundSession session) => opened.Of(session, row => new(
+        JsonSerializer.Deserialize<KeyValuePair<string, string>[]>(tickets.Unprotect(row.Ticket))!,
+        row.Acting is { } acting ? JsonSerializer.Deserialize<ActingNow>(tickets.Unprotect(acting)) : null));
 
     public byte[]? Close(ActingNow? acting) => acting is null ? null : tickets.Protect(JsonSerializer.SerializeToUtf8Bytes(acting));
-
-    /// <summary>Whom the session acts for; null when for oneself.</summary>
-    public ActingNow? Acting(FoundSession session) =>
-        session.Acting is { } closed ? JsonSerializer.Deserialize<ActingNow>(tickets.Unprotect(closed)) : null;
 
     public string? IdToken(byte[]? kept) => kept is null ? null : Encoding.ASCII.GetString(tokens.Unprotect(kept));
 
