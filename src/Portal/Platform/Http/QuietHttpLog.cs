@@ -25,9 +25,10 @@ sealed partial class QuietHttpLog(ILogger<QuietHttpLog> log) : IHttpClientLogger
         request.Options.TryGetValue(ShownPath, out var path) ? request.RequestUri?.GetLeftPart(UriPartial.Authority) + path : Address(request.RequestUri);
 
     public static string Address(Uri? uri) =>
-        uri is null ? "?" : HetuLike().Replace(uri.GetLeftPart(UriPartial.Path), "******");
+        uri is null ? "?" : HetuLike().Replace(uri.GetLeftPart(UriPartial.Path), found => found.Groups["id"].Success ? found.Value : "******");
 
-    [GeneratedRegex(@"\d{6}(?:[-+A-FU-Y]|%2B)\d{3}[0-9A-Y]", RegexOptions.IgnoreCase)]
+    // An id of ours may have the signs of a national id in it: it is recognised first, and left as it is.
+    [GeneratedRegex(@"(?<id>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})|\d{6}(?:[-+A-FU-Y]|%2B)\d{3}[0-9A-Y]", RegexOptions.IgnoreCase)]
     private static partial Regex HetuLike();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Address} answered {Status} in {Milliseconds:F0} ms")]

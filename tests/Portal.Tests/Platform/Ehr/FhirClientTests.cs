@@ -156,6 +156,8 @@ public class FhirClientTests : DatabaseTest
         Assert.DoesNotContain(host.Log.All, line => line.Contains("010160-9000") || line.Contains("Bearer"));
         Assert.Equal("https://x.test/a/******/b", Portal.Platform.Http.QuietHttpLog.Address(new Uri("https://x.test/a/010160-9000/b?id=010160-9000")));
         Assert.Equal("https://x.test/a/******", Portal.Platform.Http.QuietHttpLog.Address(new Uri("https://x.test/a/010160%2B9000")));
+        const string like = "https://x.test/a/01a1fc12-3456-7891-8234-123456a7890b";   // an id of ours that looks like one in two places
+        Assert.Equal(like, Portal.Platform.Http.QuietHttpLog.Address(new Uri(like)));
     }
 
     [Theory]
