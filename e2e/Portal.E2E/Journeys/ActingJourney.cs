@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Portal.E2E.Journeys;
 
 /// <summary>What the journeys of those who act for somebody else share. They share the registers too, so one follows the other.</summary>
-[Collection("acting")]
+[Collection(TakesTimes)]
 public abstract class ActingJourney : Journey
 {
     protected const string Health = "http://valtuusrekisteri.suomi.fi/terveydenhuollon_asioiden_hoito";

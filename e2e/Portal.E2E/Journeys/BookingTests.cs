@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Portal.E2E.Journeys;
 
 /// <summary>From choosing a time to having cancelled it, on the real stack; every page on the way is checked with axe.</summary>
+[Collection(TakesTimes)]
 public class BookingTests : Journey
 {
     public static TheoryData<Setting> Everyone =>

@@ -6,6 +6,12 @@ namespace Portal.E2E;
 /// </summary>
 public abstract class Journey : IAsyncLifetime
 {
+    /// <summary>
+    /// The collection of the journeys that choose the first free time on a page: two at once would meet at the same one,
+    /// and one of them would rightly be told that it is taken.
+    /// </summary>
+    protected const string TakesTimes = "takes times";
+
     readonly List<Visitor> visitors = [];
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
