@@ -14,11 +14,7 @@ sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages, JobQueue 
     /// </summary>
     public bool KeepsToThemselves(DateOnly? bornOn) => bornOn is { } born && ages.Guardian(born) is not null && ages.Decides(born);
 
-    /// <summary>Those who may act for the person, as was last known; each to be asked about again before anything is told them.</summary>
-    public async Task<IReadOnlyList<PersonId>> Delegates(PersonId subject, CancellationToken ct) =>
-        [.. (await OfSubject(subject, ct)).Select(r => r.Delegate)];
-
-    /// <summary>Of those, the guardians.</summary>
+    /// <summary>The person's guardians, as was last known; each to be asked about again before anything is told them.</summary>
     public async Task<IReadOnlyList<PersonId>> Guardians(PersonId subject, CancellationToken ct) =>
         [.. (await OfSubject(subject, ct)).Where(r => r.Basis == Basis.Guardian).Select(r => r.Delegate)];
 
@@ -30,8 +26,23 @@ sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages, JobQueue 
     {
         if (self == subject) return true;
         if ((await OfSubject(subject, ct)).FirstOrDefault(r => r.Delegate == self) is not { } right) return false;
-        var (outcome, acting) = await check.Handle(self, subject, right.Basis, right.Theme, ct);
-        return outcome == CheckRight.Outcome.Unavailable ? null : acting?.May.Contains(what) == true;
+        return await Still(right, what, ct);
+    }
+
+    /// <summary>Of all who may act for the person, those who still may, each asked about now as by <see cref="MayStill"/>.</summary>
+    /// <param name="except">Who is not asked about: whoever acted.</param>
+    /// <returns>Waits: the registers did not answer about somebody, who must be asked about later.</returns>
+    public async Task<(IReadOnlyList<PersonId> May, bool Waits)> WhoStillMay(PersonId subject, string what, Guid? except, CancellationToken ct)
+    {
+        List<PersonId> may = [];
+        var waits = false;
+        foreach (var right in (await OfSubject(subject, ct)).Where(r => r.Delegate.Value != except))
+        {
+            var still = await Still(right, what, ct);
+            if (still == true) may.Add(right.Delegate);
+            waits |= still is null;
+        }
+        return (may, waits);
     }
 
     /// <summary>
@@ -43,6 +54,12 @@ sealed class ActingForFacade(PortalDb db, CheckRight check, Ages ages, JobQueue 
     {
         if (work.Actor is not Resident { Basis: not Basis.Self } resident) return;
         jobs.Add(work, new Job(TellOfAct.Name, about, new TellOfAct.Act(resident.Hand, resident.Subject.Value, about)) { Subject = resident.Subject });
+    }
+
+    async Task<bool?> Still(Representation right, string what, CancellationToken ct)
+    {
+        var (outcome, acting) = await check.Handle(right.Delegate, right.Subject, right.Basis, right.Theme, ct);
+        return outcome == CheckRight.Outcome.Unavailable ? null : acting?.May.Contains(what) == true;
     }
 
     async Task<List<Representation>> OfSubject(PersonId subject, CancellationToken ct)

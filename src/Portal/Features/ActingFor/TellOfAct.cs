@@ -25,7 +25,8 @@ sealed class TellOfAct(PortalDb db, LoginFacade people, NotificationsFacade noti
     {
         var act = job.Read<Act>();
         var subject = new PersonId(act.Subject);
-        var (told, waits) = await IsTooYoungToTell(subject, ct) ? await OtherGuardians(act, ct) : ([subject], false);
+        // Nobody is told on a right that may have ended.
+        var (told, waits) = await IsTooYoungToTell(subject, ct) ? await acting.WhoStillMay(subject, "booking:see", except: act.Hand, ct) : ([subject], false);
         await using (var work = db.As(CheckRight.Me))
         {
             foreach (var person in told)
@@ -34,21 +35,6 @@ sealed class TellOfAct(PortalDb db, LoginFacade people, NotificationsFacade noti
             await work.Commit(ct);
         }
         if (waits) throw new RegisterSilent();   // who has been told is not told twice
-    }
-
-    /// <summary>Nobody is told on a right that may have ended.</summary>
-    async Task<(List<PersonId> Told, bool Waits)> OtherGuardians(Act act, CancellationToken ct)
-    {
-        var subject = new PersonId(act.Subject);
-        List<PersonId> told = [];
-        var waits = false;
-        foreach (var guardian in (await acting.Delegates(subject, ct)).Where(d => d.Value != act.Hand))
-        {
-            var may = await acting.MayStill(guardian, subject, "booking:see", ct);
-            if (may == true) told.Add(guardian);
-            waits |= may is null;
-        }
-        return (told, waits);
     }
 
     async Task<bool> IsTooYoungToTell(PersonId subject, CancellationToken ct)

@@ -39,17 +39,10 @@ sealed class TellOfGrowingUp(PortalDb db, LoginFacade people, NotificationsFacad
         var subject = new PersonId(change.Subject);
         // The day has passed meanwhile, or the county has moved the age: then there is nothing to tell.
         if (await BornOn(subject, ct) is not { } born || !ages.Changes(born).Any(c => c.Age == change.Age)) return;
-        List<PersonId> told = [subject];
-        var waits = false;
-        foreach (var guardian in await acting.Delegates(subject, ct))
-        {
-            var may = await acting.MayStill(guardian, subject, "booking:see", ct);
-            if (may == true) told.Add(guardian);
-            waits |= may is null;
-        }
+        var (guardians, waits) = await acting.WhoStillMay(subject, "booking:see", except: null, ct);
         await using (var work = db.As(CheckRight.Me))
         {
-            foreach (var person in told)
+            foreach (var person in guardians.Prepend(subject))
                 notifications.Send(work, person, MessageTemplate.GrowingUp, subject.Value, null, null, $"growing-up:{subject}:{change.Age}:{person}");
             await work.Commit(ct);
         }
