@@ -14,7 +14,7 @@ namespace Portal.Features.ActingFor;
 /// Choosing an adult at Suomi.fi, which alone knows who has given the person a mandate: there by redirect, back with a
 /// one-time code that only the same person's session can use.
 /// </summary>
-sealed class SelectPrincipal(PortalDb db, LoginFacade people, ValtuudetClient valtuudet, CheckRight check, ChooseSubject choose, PublicAddress address,
+sealed class SelectPrincipal(PortalDb db, LoginFacade people, ValtuudetClient valtuudet, CheckRight check, ChooseSubject choose, Ages ages, PublicAddress address,
     IDataProtectionProvider protection, ActingForOptions options, ValtuudetOptions register, TimeProvider clock)
 {
     public const string BeginPath = "/bff/valtuudet/choose", CallbackPath = "/bff/valtuudet";
@@ -75,7 +75,7 @@ sealed class SelectPrincipal(PortalDb db, LoginFacade people, ValtuudetClient va
         return Outcome.Chosen;
     }
 
-    bool IsMinor(string nationalId) => people.BornOn(nationalId) is { } born && born.AddYears(Ages.Adult) > clock.GetUtcNow().HelsinkiDate();
+    bool IsMinor(string nationalId) => people.BornOn(nationalId) is { } born && ages.Guardian(born) is not null;
 
     async Task<Secrets?> Take(Resident self, string state, CancellationToken ct)
     {
