@@ -16,6 +16,9 @@ public sealed record Catalogue
     /// <summary>In the order of their groups, then of their ids.</summary>
     public required IReadOnlyList<Service> Services { get; init; }
 
+    /// <summary>In the order in which residents see them.</summary>
+    public required IReadOnlyList<Queue> Queues { get; init; }
+
     /// <summary>The national code of a way of meeting; there is none for a way whose code is not known.</summary>
     public required IReadOnlyDictionary<VisitMode, Coding> AppointmentTypes { get; init; }
 }

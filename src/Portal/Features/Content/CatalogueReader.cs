@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Portal.Platform.Db;
 using YamlDotNet.Core;
@@ -34,7 +35,10 @@ sealed partial class CatalogueReader
         StopAtFaults();
 
         var services = FromFolder("services", new ServiceReader(groups, titles, units, codes).Read, s => s.Id);
+        StopAtFaults();
 
+        var queues = FromFolder("queues", new QueueReader(units, services).Read, q => q.Id);
+        Unique("queues: order", queues.Select(q => q.Order.ToString(CultureInfo.InvariantCulture)));
         StopAtFaults();
 
         return new Catalogue
@@ -45,6 +49,7 @@ sealed partial class CatalogueReader
             Groups = groups,
             Titles = titles,
             Services = [.. services.OrderBy(s => groups.IndexOf(s.Group))],
+            Queues = [.. queues.OrderBy(q => q.Order)],
             AppointmentTypes = codes.AppointmentTypes,
         };
     }

@@ -2,22 +2,28 @@ using System.Globalization;
 
 namespace Portal.Features.Content;
 
-/// <summary>The county's services and units for the other rooms. Read once at start-up; the same for everyone.</summary>
+/// <summary>The county's services, units and queues for the other rooms. Read once at start-up; the same for everyone.</summary>
 sealed class ContentFacade(Catalogue catalogue)
 {
     readonly Dictionary<string, Service> services = catalogue.Services.ToDictionary(s => s.Id);
     readonly Dictionary<string, Unit> units = catalogue.Units.ToDictionary(u => u.Id);
     readonly Dictionary<string, ProfessionalTitle> titles = catalogue.Titles.ToDictionary(t => t.Id);
+    readonly Dictionary<string, Queue> queues = catalogue.Queues.ToDictionary(q => q.Id);
     readonly ServiceSearch search = new(catalogue.Services);
 
     public LocalText County => catalogue.County;
     public IReadOnlyList<Service> Services => catalogue.Services;
     public IReadOnlyList<Unit> Units => catalogue.Units;
 
+    /// <summary>Whom a resident can contact, in the order in which they are shown.</summary>
+    public IReadOnlyList<Queue> Queues => catalogue.Queues;
+
     /// <summary>Null when there is no such service: the id may come from an address that somebody typed.</summary>
     public Service? Service(string id) => services.GetValueOrDefault(id);
 
     public Unit? Unit(string id) => units.GetValueOrDefault(id);
+
+    public Queue? Queue(string id) => queues.GetValueOrDefault(id);
 
     /// <summary>What a professional is called. Null when there is no such title.</summary>
     public ProfessionalTitle? Title(string id) => titles.GetValueOrDefault(id);

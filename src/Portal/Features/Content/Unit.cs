@@ -17,9 +17,12 @@ public sealed record Unit
     public Place? Place { get; init; }
     public required string Phone { get; init; }
     public required IReadOnlyList<OpeningHours> Hours { get; init; }
+    public required Eves Eves { get; init; }
     public LocalText? HoursNote { get; init; }
     public required IReadOnlyList<ArrivalStep> Arrival { get; init; }
     public required IReadOnlyList<LocalText> Accessibility { get; init; }
+
+    public OpeningCalendar Calendar => new(Hours, Eves);
 }
 
 /// <summary>Where a unit stands. The street and the city have no English names: English shows the Finnish ones.</summary>

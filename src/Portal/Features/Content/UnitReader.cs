@@ -6,8 +6,6 @@ namespace Portal.Features.Content;
 /// <summary>Reads one file of <c>content/units</c>.</summary>
 sealed partial class UnitReader(IReadOnlyList<Municipality> municipalities)
 {
-    enum Day { Sun, Mon, Tue, Wed, Thu, Fri, Sat }
-
     public Unit Read(ContentFields f)
     {
         var unit = new Unit
@@ -18,7 +16,8 @@ sealed partial class UnitReader(IReadOnlyList<Municipality> municipalities)
             Remote = f.Flag("remote"),
             Place = f.Has("address") ? Place(f) : null,
             Phone = f.Phone(),
-            Hours = f.Each("hours", Hours),
+            Hours = f.Hours(),
+            Eves = f.Eves(),
             HoursNote = f.OptionalLocal("hours_note"),
             Arrival = f.Each("arrival", step => new ArrivalStep(step.Word<ArrivalKind>("kind"), step.Local("text"))),
             Accessibility = f.Each("accessibility", ContentTexts.Local),
@@ -34,13 +33,6 @@ sealed partial class UnitReader(IReadOnlyList<Municipality> municipalities)
         f.Text("postal_code", PostalCode(), "five digits"),
         f.Inner("city", ContentTexts.PlaceName),
         f.At());
-
-    static OpeningHours Hours(ContentFields f)
-    {
-        var hours = new OpeningHours([.. f.WordList<Day>("days").Select(day => (DayOfWeek)day)], f.Time("from"), f.Time("to"));
-        if (hours.To <= hours.From) f.Fault("to", "must be later than from");
-        return hours;
-    }
 
     /// <summary>Somebody coming for the first time needs every one of these.</summary>
     static void CheckArrival(ContentFields f, Unit unit)

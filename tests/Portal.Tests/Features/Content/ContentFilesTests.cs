@@ -15,6 +15,7 @@ public class ContentFilesTests
         var directory = new ContentOptions().FullPath;
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "services")).Length, Content.Services.Count);
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "units")).Length, Content.Units.Count);
+        Assert.Equal(Directory.GetFiles(Path.Combine(directory, "queues")).Length, Content.Queues.Count);
         Assert.True(Content.Services.Count >= 25);
         Assert.True(Content.Units.Count >= 6);
     }
@@ -98,12 +99,13 @@ public class ContentFilesTests
 
     static IEnumerable<LocalText> Names() =>
         Content.Services.Select(s => s.Name).Concat(Content.Units.Select(u => u.Name))
-            .Concat(Content.Groups.Select(g => g.Name)).Concat(Content.Titles.Select(t => t.Name)).Append(Content.County);
+            .Concat(Content.Groups.Select(g => g.Name)).Concat(Content.Queues.Select(q => q.Name)).Concat(Content.Titles.Select(t => t.Name)).Append(Content.County);
 
     static IEnumerable<LocalText> Sentences() =>
         Content.Services.SelectMany(s => (LocalText?[])
                 [s.Summary, s.Audience.Text, s.Price, s.ReasonHint, s.Request?.Text, s.Urgent?.Text, .. s.Preparation.Select(p => p.Text)])
             .Concat(Content.Units.SelectMany(u => (LocalText?[])[u.HoursNote, .. u.Accessibility, .. u.Arrival.Select(a => a.Text)]))
+            .Concat(Content.Queues.SelectMany(q => (LocalText?[])[q.Summary, q.Urgent?.Text, q.Price]))
             .OfType<LocalText>();
 
     static IEnumerable<LocalText> Texts() => Names().Concat(Sentences());

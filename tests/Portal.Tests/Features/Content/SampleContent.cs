@@ -40,6 +40,7 @@ sealed class SampleContent : IDisposable
             phone: 010 000 1100
             hours:
               - { days: [mon, fri], from: "08:00", to: "16:00" }
+            eves: closed
             arrival:
               - kind: transport
                 text: { fi: Bussilla, sv: Med buss, en: By bus }
@@ -60,6 +61,7 @@ sealed class SampleContent : IDisposable
             phone: 010 000 1800
             hours:
               - { days: [mon], from: "08:00", to: "16:00" }
+            eves: open
             arrival:
               - kind: phone
                 text: { fi: Soitamme, sv: Vi ringer, en: We call }
@@ -97,6 +99,33 @@ sealed class SampleContent : IDisposable
               source: Käypä hoito
               sign_off: { by: Lääkäri Testinen, on: 2026-11-20 }
             fhir: { service_type: EDA }
+            """);
+        Write("queues/desk.yaml", """
+            id: desk
+            order: 10
+            unit: place
+            name: { fi: Neuvonta, sv: Rådgivning, en: Advice }
+            summary: { fi: Kysy., sv: Fråga., en: Ask. }
+            price: { fi: Maksuton., sv: Avgiftsfritt., en: Free. }
+            chat:
+              hours:
+                - { days: [mon, tue], from: "09:00", to: "15:00" }
+              eves: { until: "12:00" }
+              answer_within_minutes: 10
+              max_waiting: 5
+              unanswered_minutes: 30
+              minutes_per_contact: 8
+            callback:
+              hours:
+                - { days: [wed], from: "10:00", to: "14:00" }
+              eves: open
+              window_minutes: 120
+              days_ahead: 3
+              attempts: 2
+              call_within_hours: 6
+            written: { answer_within_hours: 16 }
+            services: [visit]
+            default_urgency: 3
             """);
     }
 
