@@ -144,6 +144,14 @@ sealed class SampleContent : IDisposable
         Write(file, text.Replace(old, with));
     }
 
+    /// <summary>Breaks one thing, and holds that reading says so in these words.</summary>
+    public void Refuses(string file, string old, string with, string problem)
+    {
+        Replace(file, old, with);
+        var fault = Assert.Throws<ContentException>(Read);
+        Assert.Contains(fault.Problems, p => p.Contains(problem, StringComparison.Ordinal));
+    }
+
     public Catalogue Read() => CatalogueReader.Read(Directory);
 
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
