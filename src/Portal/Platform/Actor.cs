@@ -58,6 +58,12 @@ sealed record Professional(Guid StaffId, string Unit, IReadOnlySet<string> Roles
 /// <summary>The portal itself: a background job or a command, named for the audit line.</summary>
 sealed record Machine(string Name) : Actor;
 
+/// <summary>
+/// Somebody who writes without having said who they are. Known only by a random key in their browser, of which this is the
+/// hash (SHA-256, base64url): whoever has the key sees what was written with it, and nobody else does.
+/// </summary>
+sealed record Guest(string Key) : Actor;
+
 /// <summary>Nobody known: a visitor who has not logged in. Sees only what has no owner.</summary>
 sealed record Visitor : Actor
 {

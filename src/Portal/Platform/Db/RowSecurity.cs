@@ -22,9 +22,11 @@ static class RowSecurity
         Resident r => Sql.Command(
             "select set_config('portal.self', @self, true), set_config('portal.subject', @subject, true)",
             new { self = r.Self.ToString(), subject = r.Subject.ToString() }),
+        // A case opened for a reason, and advice asked of a colleague, last until a moment too.
         Professional p => Sql.Command(
-            "select set_config('portal.staff', @staff, true), set_config('portal.unit', @unit, true)",
-            new { staff = p.StaffId.ToString(), unit = p.Unit }),
+            "select set_config('portal.staff', @staff, true), set_config('portal.unit', @unit, true), set_config('portal.now', @now, true)",
+            new { staff = p.StaffId.ToString(), unit = p.Unit, now = Now(clock) }),
+        Guest g => Sql.Command("select set_config('portal.guest', @guest, true)", new { guest = g.Key }),
         Machine m => Sql.Command("select set_config('portal.machine', @name, true)", new { name = m.Name }),
         Visitor => null,
         _ => throw new ArgumentOutOfRangeException(nameof(actor)),

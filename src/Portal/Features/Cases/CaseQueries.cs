@@ -1,0 +1,76 @@
+namespace Portal.Features.Cases;
+
+/// <summary>The room's SQL that everything stands on: opening, reading, changing and closing a case, and its conversation.</summary>
+static class CaseQueries
+{
+    public const string Columns = """
+        c.id, c.subject, c.guest_key, c.guest_name, c.opened_by, c.opened_basis, c.area, c.open_to_delegate, c.queue, c.unit, c.channel, c.language,
+        c.state, c.waits_for, c.urgency::int as urgency, c.urgency_why, c.promised_at, c.first_promised_at, c.not_before, c.detail, c.late_at,
+        c.holder, c.held_at, c.lease_until, c.returned_at, c.opened_at, c.seen_at, c.answered_at, c.turned_at, c.closed_at, c.closed_by, c.outcome,
+        c.summary, c.contact_again, c.rating::int as rating, c.resident_here_at, c.last_seq, c.resident_read, c.staff_read
+        """;
+
+    public const string One = "select " + Columns + " from cases.case c where c.id = @id";
+
+    /// <summary>A resident's own, or of whom they act for: the open ones first, then the newest closed ones.</summary>
+    public const string Mine = "select " + Columns + """
+         from cases.case c where c.subject = @subject and (c.state <> 'closed' or c.opened_at > @since)
+        order by c.state = 'closed', c.opened_at desc limit 100
+        """;
+
+    public const string OfGuest = "select " + Columns + " from cases.case c where c.guest_key = @key and c.subject is null order by c.opened_at desc limit 20";
+
+    /// <summary>An open case of the same matter: the same queue and the same person (or the same guest's browser).</summary>
+    public const string SameMatter = "select " + Columns + """
+         from cases.case c where (c.subject = @subject or c.subject is null and c.guest_key = @guest) and c.queue = @queue and c.state <> 'closed'
+        order by c.opened_at desc limit 1
+        """;
+
+    public const string Open = """
+        insert into cases.case (id, subject, guest_key, guest_name, opened_by, opened_basis, area, open_to_delegate, queue, unit, channel, language,
+          state, waits_for, urgency, urgency_why, promised_at, first_promised_at, not_before, detail, opened_at, resident_here_at)
+        values (@id, @subject, @guest, @guest_name, @opened_by, @opened_basis, @area, @open_to_delegate, @queue, @unit, @channel, @language,
+          'received', 'us', @urgency, @urgency_why, @promised_at, @promised_at, @not_before, @detail, @now, @now)
+        """;
+
+    public const string Event = """
+        insert into cases.event (case_id, at, kind, by_kind, by, detail, note) values (@id, @now, @kind, @by_kind, @by, @detail, @note)
+        """;
+
+    public const string Post = """
+        select id, case_id, seq, at, subject, fresh
+        from cases.post(@ids, @cases, @sides, @bys, @subjects, @guests, @units, @texts, @ats, @promises) order by case_id, seq
+        """;
+
+    public const string Messages = """
+        select id, case_id, seq, at, side, by, text from cases.message where case_id = @id and seq > @after order by seq limit @limit
+        """;
+
+    public const string Events = "select id, at, kind, by_kind, by, detail, note from cases.event where case_id = @id order by id";
+
+    /// <summary>Never lowers it: what is urgent for two reasons is as urgent as the worse of them.</summary>
+    public const string Lift = """
+        update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and state <> 'closed' returning id
+        """;
+
+    /// <summary>Another channel, another promise. Only while the case is open.</summary>
+    public const string Turn = """
+        update cases.case set channel = @channel, promised_at = @promised_at, not_before = @not_before, detail = @detail, waits_for = @waits_for, late_at = null,
+          turned_at = case when channel = 'chat' and @channel = 'callback' then coalesce(turned_at, @now) else turned_at end
+        where id = @id and state <> 'closed' returning id
+        """;
+
+    public const string Close = """
+        update cases.case set state = 'closed', waits_for = 'nobody', closed_at = @now, closed_by = @by_kind, outcome = @outcome, promised_at = null, not_before = null,
+          summary = coalesce(@summary, summary), contact_again = coalesce(@contact_again, contact_again), holder = null, lease_until = null
+        where id = @id and state <> 'closed' returning id
+        """;
+
+    public const string ReadByResident = "update cases.case set resident_read = greatest(resident_read, least(@seq, last_seq)), resident_here_at = @now where id = @id";
+
+    public const string ReadByStaff = "update cases.case set staff_read = greatest(staff_read, least(@seq, last_seq)) where id = @id and staff_read < @seq";
+
+    public const string QueueState = "select waiting, present, minutes_per_contact from cases.queue_state(@queue, @unit, @now, @fresh)";
+
+    public const string Ahead = "select cases.ahead(@id)";
+}
