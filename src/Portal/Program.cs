@@ -2,6 +2,7 @@ using Portal;
 using Portal.Features.ActingFor;
 using Portal.Features.Audit;
 using Portal.Features.Booking;
+using Portal.Features.Cases;
 using Portal.Features.Content;
 using Portal.Features.Login;
 using Portal.Features.Front;
@@ -37,6 +38,7 @@ static class PortalApp
         builder.AddLogin();
         builder.AddNotifications();
         builder.AddActingFor();
+        builder.AddCases();
         builder.AddBooking();
         builder.AddFront();
         builder.AddUi();

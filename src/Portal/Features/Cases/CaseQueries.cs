@@ -3,7 +3,7 @@ namespace Portal.Features.Cases;
 /// <summary>The room's SQL that everything stands on: opening, reading, changing and closing a case, and its conversation.</summary>
 static class CaseQueries
 {
-    public const string Columns = """
+    const string Columns = """
         c.id, c.subject, c.guest_key, c.guest_name, c.opened_by, c.opened_basis, c.area, c.open_to_delegate, c.queue, c.unit, c.channel, c.language,
         c.state, c.waits_for, c.urgency::int as urgency, c.urgency_why, c.promised_at, c.first_promised_at, c.not_before, c.detail, c.late_at,
         c.holder, c.held_at, c.lease_until, c.returned_at, c.opened_at, c.seen_at, c.answered_at, c.turned_at, c.closed_at, c.closed_by, c.outcome,
@@ -41,6 +41,8 @@ static class CaseQueries
         select id, case_id, seq, at, subject, fresh
         from cases.post(@ids, @cases, @sides, @bys, @subjects, @guests, @units, @texts, @ats, @promises) order by case_id, seq
         """;
+
+    public const string TellOfMessages = "select pg_notify('cases', @payload)";
 
     public const string Messages = """
         select id, case_id, seq, at, side, by, text from cases.message where case_id = @id and seq > @after order by seq limit @limit

@@ -16,7 +16,7 @@ public readonly record struct Opening(DateTimeOffset From, DateTimeOffset To);
 /// When a place or a channel is open, as instants: its weekly hours in Helsinki time, without public holidays, and on the
 /// eves as they say. Opening time is real time that passes: on the night the clock is moved it is counted as it is lived.
 /// </summary>
-public sealed class OpeningCalendar
+public sealed record OpeningCalendar
 {
     readonly ILookup<DayOfWeek, (TimeOnly From, TimeOnly To)> week;
     readonly Eves eves;

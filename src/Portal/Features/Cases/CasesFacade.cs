@@ -1,0 +1,52 @@
+using Portal.Features.Content;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Cases;
+
+/// <summary>All that the rooms above may ask of cases. They open, read, write into, turn and close them; the worklist is this room's own.</summary>
+sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises)
+{
+    /// <summary>Null when there is none such, or it is not theirs.</summary>
+    public Task<Case?> One(Actor actor, Guid id, CancellationToken ct) => read.One(actor, id, ct);
+
+    /// <summary>The case, its conversation after a place (0: from the start) and its ledger.</summary>
+    public Task<(Case Case, List<Message> Messages, List<CaseEvent> Events)?> Whole(Actor actor, Guid id, int after, CancellationToken ct) => read.Whole(actor, id, after, ct);
+
+    /// <summary>Of a resident or a guest: open ones first.</summary>
+    public Task<List<Case>> Mine(Actor actor, CancellationToken ct) => read.Mine(actor, ct);
+
+    /// <summary>An open case of the same person in the same queue: a second contact joins it.</summary>
+    public Task<Case?> SameMatter(Actor actor, string queue, CancellationToken ct) => read.SameMatter(actor, queue, ct);
+
+    /// <summary>Inside an act of the calling room: the case as it stands, not yet seen by anybody.</summary>
+    public Task<Case?> One(Work work, Guid id, CancellationToken ct) => work.QueryOne<Case>(CaseQueries.One, new { id }, ct);
+
+    /// <param name="with">What else goes into the same transaction: the calling room's own row.</param>
+    public Task<OpenCase.Result> Open(Actor actor, NewCase wish, CancellationToken ct, Action<Work, Case>? with = null) => open.Handle(actor, wish, ct, with);
+
+    public Task<PostMessage.Result> Post(Actor actor, Case its, Guid id, string? text, CancellationToken ct) => post.Handle(actor, its, id, text, ct);
+
+    /// <summary>A message as a part of a larger act. Null when the case is closed or not the actor's.</summary>
+    public Task<(Posted? Posted, string? Crisis)> Post(Work work, Case its, Guid id, string text, CancellationToken ct) => post.Into(work, its, id, text, ct);
+
+    /// <summary>Queued: a line of the ledger and of the audit log.</summary>
+    public void Record(Work work, Case its, string kind, string? detail = null, string? note = null) => ledger.Record(work, its, kind, detail, note);
+
+    /// <summary>Queued: goes on in another channel or with another promise.</summary>
+    public void Turn(Work work, Case its, CaseChannel channel, DateTimeOffset? promisedAt, DateTimeOffset? notBefore, string? detail, WaitsFor waitsFor = WaitsFor.Us) =>
+        ledger.Turn(work, its, channel, promisedAt, notBefore, detail, waitsFor);
+
+    /// <summary>Queued: makes the case more urgent, never less; the reason is a code.</summary>
+    public void Lift(Work work, Guid id, int urgency, string why) => ledger.Lift(work, id, urgency, why);
+
+    /// <summary>Queued: ends the case in all its channels.</summary>
+    public void Close(Work work, Case its, string outcome, string? summary = null, string? contactAgain = null) => ledger.Close(work, its, outcome, summary, contactAgain);
+
+    public Task<QueueState> StateOf(Queue queue, CancellationToken ct) => promises.StateOf(queue, ct);
+
+    /// <summary>How many chats of the same queue come before this one.</summary>
+    public Task<int> Ahead(Guid id, CancellationToken ct) => promises.Ahead(id, ct);
+
+    public DateTimeOffset PromiseBy(Queue queue, CaseChannel channel, QueueState state) => promises.By(queue, channel, state);
+}

@@ -1,0 +1,12 @@
+namespace Portal.Features.Cases;
+
+static class CasesSetup
+{
+    public static void AddCases(this WebApplicationBuilder builder)
+    {
+        foreach (var part in (Type[])
+        [
+            typeof(CasesFacade), typeof(ReadCases), typeof(OpenCase), typeof(PostMessage), typeof(CaseLedger), typeof(Promises),
+        ]) builder.Services.AddSingleton(part);
+    }
+}
