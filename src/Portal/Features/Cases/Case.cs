@@ -5,8 +5,8 @@ namespace Portal.Features.Cases;
 /// <summary>How the matter is handled now. The same case may go from one to another.</summary>
 enum CaseChannel { Chat, Callback, Written, Measurements, Assessment, Form }
 
-/// <summary>The ledger's states: received → seen → in progress → answered → closed.</summary>
-enum CaseState { Received, Seen, InProgress, Answered, Closed }
+/// <summary>The ledger's states: received → seen → underway → answered → closed.</summary>
+enum CaseState { Received, Seen, Underway, Answered, Closed }
 
 /// <summary>Whose turn it is.</summary>
 enum WaitsFor { Us, Resident, Nobody }

@@ -15,7 +15,7 @@ create table cases.case (
   unit text not null,                -- the unit that handles it now
   channel text not null check (channel in ('chat', 'callback', 'written', 'measurements', 'assessment', 'form')),
   language text not null check (language in ('fi', 'sv', 'en')),
-  state text not null check (state in ('received', 'seen', 'in-progress', 'answered', 'closed')),
+  state text not null check (state in ('received', 'seen', 'underway', 'answered', 'closed')),
   waits_for text not null check (waits_for in ('us', 'resident', 'nobody')),
   urgency smallint not null check (urgency between 1 and 4),   -- 1 now, 2 today, 3 soon, 4 no hurry
   urgency_why text not null,         -- a code: queue, crisis, emergency, nurse, dangerous-value …

@@ -38,7 +38,7 @@ begin
       resident_read = greatest(c.resident_read, n.resident), staff_read = greatest(c.staff_read, n.professional),
       waits_for = case when n.resident > coalesce(n.professional, 0) then 'us' when n.professional is not null then 'resident' else c.waits_for end,
       state = case when n.professional > coalesce(n.resident, 0) then 'answered'
-                   when n.resident is not null and c.state = 'answered' then 'in-progress' else c.state end,
+                   when n.resident is not null and c.state = 'answered' then 'underway' else c.state end,
       answered_at = coalesce(c.answered_at, n.answered_at),
       promised_at = case when n.resident > coalesce(n.professional, 0) then coalesce(c.promised_at, n.promise) when n.professional is not null then null else c.promised_at end
     from counted n where c.id = n.case_id),
