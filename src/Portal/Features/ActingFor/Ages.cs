@@ -23,7 +23,7 @@ sealed class Ages(ActingForOptions options, TimeProvider clock)
     public int ChildDecidesFrom => options.ChildDecidesFrom;
 
     /// <summary>Null when the person is of age: guardians have no say any more.</summary>
-    public Standing? Guardian(DateOnly bornOn) => Age(bornOn) switch
+    public Standing? Guardian(DateOnly bornOn) => Years(bornOn) switch
     {
         >= Adult => null,
         var age when age >= options.YoungBooksFrom => Standing.GuardianOfTeen,
@@ -31,32 +31,20 @@ sealed class Ages(ActingForOptions options, TimeProvider clock)
         _ => Standing.GuardianOfChild,
     };
 
-    public bool Decides(DateOnly bornOn) => Age(bornOn) >= options.ChildDecidesFrom;
+    public bool Decides(DateOnly bornOn) => Years(bornOn) >= options.ChildDecidesFrom;
 
     /// <summary>What changes, and at which age.</summary>
     public IReadOnlyList<(Milestone What, int Age)> Milestones => [(Milestone.Decides, options.ChildDecidesFrom), (Milestone.Books, options.YoungBooksFrom), (Milestone.Adult, Adult)];
 
     /// <summary>The birthdays that still change something, in order.</summary>
     public IEnumerable<(int Age, DateOnly On)> Changes(DateOnly bornOn) =>
-        new[] { options.ChildDecidesFrom, options.YoungBooksFrom, Adult }.Distinct().Where(age => age > Age(bornOn)).Select(age => (age, Birthday(bornOn, age)));
+        new[] { options.ChildDecidesFrom, options.YoungBooksFrom, Adult }.Distinct().Where(age => age > Years(bornOn)).Select(age => (age, Age.Birthday(bornOn, age)));
 
     /// <summary>Until when the present standing holds; null for adults.</summary>
     public DateTimeOffset? Until(DateOnly bornOn) => Changes(bornOn) is var changes && changes.Any() ? changes.First().On.StartsAt() : null;
 
     /// <summary>When the last right of the guardians ends.</summary>
-    public DateTimeOffset Adulthood(DateOnly bornOn) => Birthday(bornOn, Adult).StartsAt();
+    public DateTimeOffset Adulthood(DateOnly bornOn) => Age.Birthday(bornOn, Adult).StartsAt();
 
-    int Age(DateOnly bornOn)
-    {
-        var today = clock.GetUtcNow().HelsinkiDate();
-        var age = today.Year - bornOn.Year;
-        return today < Birthday(bornOn, age) ? age - 1 : age;
-    }
-
-    /// <summary>Who is born on 29 February is a year older on 1 March of other years: the day before is not yet the birthday.</summary>
-    public static DateOnly Birthday(DateOnly bornOn, int age)
-    {
-        var day = bornOn.AddYears(age);
-        return day.Day == bornOn.Day ? day : day.AddDays(1);
-    }
+    int Years(DateOnly bornOn) => Age.On(bornOn, clock.GetUtcNow().HelsinkiDate());
 }

@@ -27,13 +27,7 @@ sealed class BookingTerms(ContentFacade content, ActingForFacade acting, TimePro
 
     /// <summary>False when the service is booked by phone, is unknown, or is for people of another age. An unknown age is let through: the clinic sees it.</summary>
     bool IsFor(string service, DateOnly? bornOn) =>
-        content.Service(service) is { Booking: BookingWay.Direct } known && (bornOn is not { } born || known.Audience.Suits(Age(born)));
-
-    int Age(DateOnly born)
-    {
-        var today = clock.GetUtcNow().HelsinkiDate();
-        return today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0);
-    }
+        content.Service(service) is { Booking: BookingWay.Direct } known && (bornOn is not { } born || known.Audience.Suits(Age.On(born, clock.GetUtcNow().HelsinkiDate())));
 
     /// <summary>An empty reason is no reason.</summary>
     public static string? Trim(string? reason) => string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();

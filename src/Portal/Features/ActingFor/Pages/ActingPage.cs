@@ -1,22 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Features.Login;
 using Portal.Platform;
-using Portal.Platform.Web;
+using Portal.Platform.Ui;
 
 namespace Portal.Features.ActingFor.Pages;
 
 /// <summary>What the room's pages share.</summary>
-public abstract class ActingPage : ComponentBase
+public abstract class ActingPage : RoomPage
 {
-    [Parameter] public string Lang { get; set; } = "";
     [SupplyParameterFromQuery] public string? ReturnUrl { get; set; }
-    [CascadingParameter] public HttpContext Http { get; set; } = null!;
     [Inject] internal ActingForTexts T { get; set; } = null!;
     [Inject] internal LoginFacade Login { get; set; } = null!;
-    [Inject] public NavigationManager Navigation { get; set; } = null!;
-
-    protected CancellationToken Ct => Http.RequestAborted;
-    protected string To(string path) => $"/{Lang}/{path}";
 
     /// <summary>Where the person was going; the front page when that is not said, or is not ours.</summary>
     protected string Onward => Login.LocalUrl(ReturnUrl, Lang);

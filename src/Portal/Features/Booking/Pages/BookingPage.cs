@@ -8,20 +8,12 @@ using Portal.Platform.Web;
 
 namespace Portal.Features.Booking.Pages;
 
-/// <summary>What the room's pages share: the address's language, the texts, the catalogue, and how times are said.</summary>
-public abstract class BookingPage : ComponentBase
+/// <summary>What the room's pages share: the texts, the catalogue, and how times are said.</summary>
+public abstract class BookingPage : RoomPage
 {
-    [Parameter] public string Lang { get; set; } = "";
-    [CascadingParameter] public HttpContext Http { get; set; } = null!;
     [Inject] internal BookingTexts T { get; set; } = null!;
     [Inject] internal ActingForFacade Acting { get; set; } = null!;
     [Inject] internal ContentFacade Content { get; set; } = null!;
-    [Inject] public TimeProvider Clock { get; set; } = null!;
-    [Inject] public NavigationManager Navigation { get; set; } = null!;
-
-    protected CancellationToken Ct => Http.RequestAborted;
-    protected DateTimeOffset Now => Clock.GetUtcNow();
-    protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
     /// <summary>True while the page is about another person's matters than the reader's own.</summary>
     protected bool ForOther => Http.User.AsResident() is { Basis: not Basis.Self };
@@ -47,12 +39,6 @@ public abstract class BookingPage : ComponentBase
         : basis is Basis.Self ? SubjectName
         : basis is Basis.Assisted ? T["hand-assisted", SubjectName]
         : name is null ? T[$"hand-other-{EnumText.Of(basis)}"] : T[$"hand-{EnumText.Of(basis)}", name];
-
-    /// <summary>An address of this portal in the page's language.</summary>
-    protected string To(string path) => $"/{Lang}/{path}";
-
-    /// <summary>Always the last statement: the answer is a redirect.</summary>
-    protected void Go(string path) => Navigation.NavigateTo(To(path));
 
     protected string ServiceName(string id) => Content.Service(id)?.Name.ToString() ?? id;
     protected string UnitName(string id) => Content.Unit(id)?.Name.ToString() ?? id;
