@@ -19,6 +19,15 @@ public sealed record Catalogue
     /// <summary>In the order in which residents see them.</summary>
     public required IReadOnlyList<Queue> Queues { get; init; }
 
+    /// <summary>In the order in which a conversation goes.</summary>
+    public required IReadOnlyList<Reply> Replies { get; init; }
+
+    /// <summary>Words that call for help at once: one item for each kind.</summary>
+    public required IReadOnlyList<CrisisWords> CrisisWords { get; init; }
+
+    /// <summary>The help itself: one item for each kind.</summary>
+    public required IReadOnlyList<CrisisHelp> CrisisHelp { get; init; }
+
     /// <summary>The national code of a way of meeting; there is none for a way whose code is not known.</summary>
     public required IReadOnlyDictionary<VisitMode, Coding> AppointmentTypes { get; init; }
 }

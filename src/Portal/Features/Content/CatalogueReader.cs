@@ -41,6 +41,14 @@ sealed partial class CatalogueReader
         Unique("queues: order", queues.Select(q => q.Order.ToString(CultureInfo.InvariantCulture)));
         StopAtFaults();
 
+        var replies = FromFolder("replies", new ReplyReader(queues).Read, r => r.Id);
+        var crisisWords = FromList("crisis-words.yaml", CrisisReader.Words);
+        var crisisHelp = FromList("crisis-help.yaml", CrisisReader.Help);
+        OneOfEachKind("crisis-words.yaml", crisisWords.Select(w => w.Kind));
+        OneOfEachKind("crisis-help.yaml", crisisHelp.Select(h => h.Kind));
+        Unique("crisis-words.yaml", crisisWords.SelectMany(w => w.Phrases).Select(phrase => phrase.Written));
+        StopAtFaults();
+
         return new Catalogue
         {
             County = county.Name,
@@ -50,6 +58,9 @@ sealed partial class CatalogueReader
             Titles = titles,
             Services = [.. services.OrderBy(s => groups.IndexOf(s.Group))],
             Queues = [.. queues.OrderBy(q => q.Order)],
+            Replies = [.. replies.OrderBy(r => r.Kind)],
+            CrisisWords = crisisWords,
+            CrisisHelp = crisisHelp,
             AppointmentTypes = codes.AppointmentTypes,
         };
     }
@@ -95,6 +106,13 @@ sealed partial class CatalogueReader
     {
         foreach (var twice in ids.Where(id => id != "").GroupBy(id => id).Where(g => g.Count() > 1))
             problems.Add($"{where}: '{twice.Key}' is there {twice.Count()} times");
+    }
+
+    void OneOfEachKind(string name, IEnumerable<CrisisKind> kinds)
+    {
+        var told = kinds.ToList();
+        foreach (var kind in Enum.GetValues<CrisisKind>().Where(kind => told.Count(k => k == kind) != 1))
+            problems.Add($"{name}: must have {EnumText.Of(kind)} once");
     }
 
     List<T> FromList<T>(string name, Func<ContentFields, T> read)

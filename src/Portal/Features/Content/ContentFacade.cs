@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Portal.Features.Content;
 
-/// <summary>The county's services, units and queues for the other rooms. Read once at start-up; the same for everyone.</summary>
+/// <summary>The county's services, units, queues, reply templates and words of crisis for the other rooms. Read once at start-up; the same for everyone.</summary>
 sealed class ContentFacade(Catalogue catalogue)
 {
     readonly Dictionary<string, Service> services = catalogue.Services.ToDictionary(s => s.Id);
@@ -24,6 +24,24 @@ sealed class ContentFacade(Catalogue catalogue)
     public Unit? Unit(string id) => units.GetValueOrDefault(id);
 
     public Queue? Queue(string id) => queues.GetValueOrDefault(id);
+
+    /// <summary>The reply templates of a queue, in the order in which a conversation goes.</summary>
+    public IReadOnlyList<Reply> Replies(string queue) => [.. catalogue.Replies.Where(r => r.IsFor(queue))];
+
+    public Reply? Reply(string id) => catalogue.Replies.FirstOrDefault(r => r.Id == id);
+
+    /// <summary>
+    /// What a person's own words may tell of, in any of the languages; null for most texts. An emergency goes before a
+    /// crisis. "Not" is not heard: help that was not needed is better than help that was not shown.
+    /// </summary>
+    public CrisisKind? CrisisIn(string text)
+    {
+        var words = PlainWords.Of(text);
+        return catalogue.CrisisWords.Where(kind => kind.Phrases.Any(phrase => phrase.IsIn(words))).Max(kind => (CrisisKind?)kind.Kind);
+    }
+
+    /// <summary>What is shown at once when words of a kind are met.</summary>
+    public CrisisHelp HelpIn(CrisisKind kind) => catalogue.CrisisHelp.Single(help => help.Kind == kind);
 
     /// <summary>What a professional is called. Null when there is no such title.</summary>
     public ProfessionalTitle? Title(string id) => titles.GetValueOrDefault(id);

@@ -40,6 +40,13 @@ static partial class ContentTexts
     public static string Phone(this ContentFields fields) =>
         fields.Text("phone", PhoneForm(), "a phone number of digits and single spaces");
 
+    /// <summary>A number for each language; often the same.</summary>
+    public static LocalText Phones(ContentFields fields)
+    {
+        var phones = languages.Select(l => fields.Text(l, PhoneForm(), "a phone number of digits and single spaces")).ToList();
+        return new(phones[0], phones[1], phones[2]);
+    }
+
     /// <summary>The source of a clinical rule, if the text beside it is one. A source needs a sign-off, pending or given.</summary>
     public static ClinicalSource? OptionalSource(this ContentFields fields) =>
         fields.Has("source") || fields.Has("sign_off") ? fields.Source() : null;

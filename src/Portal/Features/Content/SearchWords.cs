@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Portal.Features.Content;
 
 /// <summary>Words as the search sees them, and how alike two of them are.</summary>
@@ -13,16 +10,8 @@ static class SearchWords
         + "and or is not i my you your if when can want need book booking appointment time to for with a an the of at in on").Split(' ')];
 
     /// <summary>Small letters without accents; empty words and single letters left out.</summary>
-    public static IEnumerable<string> Of(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
-            plain.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
-        }
-        return plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 1 && !empty.Contains(w));
-    }
+    public static IEnumerable<string> Of(string text) =>
+        PlainWords.Of(text).Where(w => w.Length > 1 && !empty.Contains(w));
 
     /// <summary>From 0, nothing alike, to 1, the same word.</summary>
     public static double Likeness(string asked, string known)

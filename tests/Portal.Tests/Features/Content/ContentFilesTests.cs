@@ -16,6 +16,7 @@ public class ContentFilesTests
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "services")).Length, Content.Services.Count);
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "units")).Length, Content.Units.Count);
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "queues")).Length, Content.Queues.Count);
+        Assert.Equal(Directory.GetFiles(Path.Combine(directory, "replies")).Length, Content.Replies.Count);
         Assert.True(Content.Services.Count >= 25);
         Assert.True(Content.Units.Count >= 6);
     }
@@ -99,14 +100,36 @@ public class ContentFilesTests
 
     static IEnumerable<LocalText> Names() =>
         Content.Services.Select(s => s.Name).Concat(Content.Units.Select(u => u.Name))
-            .Concat(Content.Groups.Select(g => g.Name)).Concat(Content.Queues.Select(q => q.Name)).Concat(Content.Titles.Select(t => t.Name)).Append(Content.County);
+            .Concat(Content.Groups.Select(g => g.Name)).Concat(Content.Queues.Select(q => q.Name)).Concat(Content.Replies.Select(r => r.Name))
+            .Concat(Content.CrisisHelp.Select(h => h.Title)).Concat(Content.Titles.Select(t => t.Name)).Append(Content.County);
 
     static IEnumerable<LocalText> Sentences() =>
         Content.Services.SelectMany(s => (LocalText?[])
                 [s.Summary, s.Audience.Text, s.Price, s.ReasonHint, s.Request?.Text, s.Urgent?.Text, .. s.Preparation.Select(p => p.Text)])
             .Concat(Content.Units.SelectMany(u => (LocalText?[])[u.HoursNote, .. u.Accessibility, .. u.Arrival.Select(a => a.Text)]))
             .Concat(Content.Queues.SelectMany(q => (LocalText?[])[q.Summary, q.Urgent?.Text, q.Price]))
+            .Concat(Content.CrisisHelp.SelectMany(h => h.Lines.Select(l => l.Text).Append(h.Text)))
             .OfType<LocalText>();
 
-    static IEnumerable<LocalText> Texts() => Names().Concat(Sentences());
+    static IEnumerable<LocalText> Texts() => Names().Concat(Sentences()).Concat(Content.Replies.Select(r => r.Text));
+
+    [Fact]
+    public void Every_queue_has_replies_for_each_part_of_a_conversation()
+    {
+        var facade = new ContentFacade(Content);
+        Assert.All(Content.Queues, q => Assert.Equal(Enum.GetValues<ReplyKind>(), facade.Replies(q.Id).Select(r => r.Kind).Distinct()));
+    }
+
+    [Fact]
+    public void Help_names_the_numbers_that_everybody_should_know()
+    {
+        foreach (var help in Content.CrisisHelp)
+            foreach (var language in new[] { "fi", "sv", "en" })
+            {
+                Assert.Equal("112", help.Lines[0].Tel(language));
+                Assert.Contains("116117", help.Lines.Select(l => l.Tel(language)));
+            }
+        var crisis = Content.CrisisHelp.Single(h => h.Kind == CrisisKind.Crisis);
+        Assert.Equal(("0925250111", "0925250112"), (crisis.Lines[1].Tel("fi"), crisis.Lines[1].Tel("sv")));
+    }
 }

@@ -127,6 +127,41 @@ sealed class SampleContent : IDisposable
             services: [visit]
             default_urgency: 3
             """);
+        Write("replies/hello.yaml", """
+            id: hello
+            kind: greeting
+            queues: [desk]
+            name: { fi: Tervehdys, sv: Hälsning, en: Greeting }
+            text: { fi: "Hei {resident}, {unit}.", sv: "Hej {resident}, {unit}.", en: "{unit}: hello {resident}." }
+            """);
+        Write("crisis-words.yaml", """
+            - kind: crisis
+              words: { fi: [haluan ... kuolla], sv: [självmord*], en: [kill myself] }
+              source: Opas
+              sign_off: pending
+            - kind: emergency
+              words: { fi: [rintakip*], sv: [andas inte], en: [can't breathe] }
+              source: Opas
+              sign_off: pending
+            """);
+        Write("crisis-help.yaml", """
+            - kind: crisis
+              title: { fi: Apua, sv: Hjälp, en: Help }
+              text: { fi: Soita., sv: Ring., en: Call. }
+              lines:
+                - phone: { fi: 09 2525 0111, sv: 09 2525 0112, en: 09 2525 0111 }
+                  text: { fi: Kriisipuhelin., sv: Kristelefon., en: Crisis line. }
+              source: Opas
+              sign_off: pending
+            - kind: emergency
+              title: { fi: Hätä, sv: Nöd, en: Emergency }
+              text: { fi: Soita heti., sv: Ring genast., en: Call now. }
+              lines:
+                - phone: { fi: "112", sv: "112", en: "112" }
+                  text: { fi: Hätänumero., sv: Nödnummer., en: Emergency number. }
+              source: Opas
+              sign_off: pending
+            """);
     }
 
     public void Write(string file, string text)
