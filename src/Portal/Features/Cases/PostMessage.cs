@@ -1,11 +1,12 @@
 using Portal.Features.Audit;
+using Portal.Features.Content;
 using Portal.Platform;
 using Portal.Platform.Db;
 
 namespace Portal.Features.Cases;
 
 /// <summary>Puts a message into a case's conversation. Answers when it is on disk, never before; sent twice it is there once.</summary>
-sealed class PostMessage(PortalDb db, CaseLedger ledger, Promises promises, AuditFacade audit, TimeProvider clock)
+sealed class PostMessage(PortalDb db, CaseLedger ledger, Promises promises, ContentFacade content, AuditFacade audit, TimeProvider clock)
 {
     public const int MaxLength = 4000;
 
@@ -44,11 +45,13 @@ sealed class PostMessage(PortalDb db, CaseLedger ledger, Promises promises, Audi
             promises = new[] { promises.ForMessage(its) },
         }, ct)).SingleOrDefault();
         if (posted is null) return default;
-        string? crisis = null;
+
+        // Said again when it is sent again: the first answer may never have arrived.
+        var crisis = author.Side == "resident" && content.CrisisIn(text) is { } kind ? EnumText.Of(kind) : null;
         if (!posted.Fresh) return (posted, crisis);
         work.Add(CaseQueries.TellOfMessages, new { payload = $"message:{posted.CaseId}:{posted.Seq}" });
         audit.Record(work, "cases.message.sent", id, new(posted.Subject ?? posted.CaseId));
-        if (crisis is { } kind) ledger.Lift(work, its.Id, urgency: 1, kind);
+        if (crisis is not null) ledger.Lift(work, its.Id, urgency: 1, crisis);
         return (posted, crisis);
     }
 }
