@@ -22,6 +22,9 @@ sealed record Case
     /// <summary>Hash of the key in a guest's browser (<see cref="Guest"/>); null once identified.</summary>
     public string? GuestKey { get; init; }
     public string? GuestName { get; init; }
+
+    /// <summary>Where to call when the chat cannot answer, protected (<c>NotificationsFacade.Open</c>).</summary>
+    public byte[]? CallbackNumber { get; init; }
     public Guid? OpenedBy { get; init; }
     public string OpenedBasis { get; init; } = "";
 

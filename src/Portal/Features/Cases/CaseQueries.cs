@@ -4,7 +4,7 @@ namespace Portal.Features.Cases;
 static class CaseQueries
 {
     const string Columns = """
-        c.id, c.subject, c.guest_key, c.guest_name, c.opened_by, c.opened_basis, c.area, c.open_to_delegate, c.queue, c.unit, c.channel, c.language,
+        c.id, c.subject, c.guest_key, c.guest_name, c.callback_number, c.opened_by, c.opened_basis, c.area, c.open_to_delegate, c.queue, c.unit, c.channel, c.language,
         c.state, c.waits_for, c.urgency::int as urgency, c.urgency_why, c.promised_at, c.first_promised_at, c.not_before, c.detail, c.late_at,
         c.holder, c.held_at, c.lease_until, c.returned_at, c.opened_at, c.seen_at, c.answered_at, c.turned_at, c.closed_at, c.closed_by, c.outcome,
         c.summary, c.contact_again, c.rating::int as rating, c.resident_here_at, c.last_seq, c.resident_read, c.staff_read
@@ -26,12 +26,14 @@ static class CaseQueries
         order by c.opened_at desc limit 1
         """;
 
+    /// <summary>No row when it is there already: the same form sent again.</summary>
     public const string Open = """
-        insert into cases.case (id, subject, guest_key, guest_name, opened_by, opened_basis, area, open_to_delegate, queue, unit, channel, language,
+        insert into cases.case as c (id, subject, guest_key, guest_name, callback_number, opened_by, opened_basis, area, open_to_delegate, queue, unit, channel, language,
           state, waits_for, urgency, urgency_why, promised_at, first_promised_at, not_before, detail, opened_at, resident_here_at)
-        values (@id, @subject, @guest, @guest_name, @opened_by, @opened_basis, @area, @open_to_delegate, @queue, @unit, @channel, @language,
+        values (@id, @subject, @guest, @guest_name, @callback_number, @opened_by, @opened_basis, @area, @open_to_delegate, @queue, @unit, @channel, @language,
           'received', 'us', @urgency, @urgency_why, @promised_at, @promised_at, @not_before, @detail, @now, @now)
-        """;
+        on conflict (id) do nothing returning
+        """ + " " + Columns;
 
     public const string Event = """
         insert into cases.event (case_id, at, kind, by_kind, by, detail, note) values (@id, @now, @kind, @by_kind, @by, @detail, @note)

@@ -7,6 +7,12 @@ namespace Portal.Features.Cases;
 /// <summary>All that the rooms above may ask of cases. They open, read, write into, turn and close them; the worklist is this room's own.</summary>
 sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises)
 {
+    /// <summary>Who writes in this browser without having said who they are; null when nobody has.</summary>
+    public Guest? GuestOf(HttpContext context) => GuestKey.Of(context);
+
+    /// <summary>As <see cref="GuestOf"/>, made known now when it is a new one: the key goes into a cookie of this browser.</summary>
+    public Guest NewGuest(HttpContext context) => GuestKey.Make(context);
+
     /// <summary>Null when there is none such, or it is not theirs.</summary>
     public Task<Case?> One(Actor actor, Guid id, CancellationToken ct) => read.One(actor, id, ct);
 

@@ -1,6 +1,7 @@
 using Portal.Features.ActingFor;
 using Portal.Features.Content;
 using Portal.Features.Login;
+using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Platform.Db;
 
@@ -17,11 +18,17 @@ sealed record NewCase(Queue Queue, CaseChannel Channel, string? Text, string Lan
     /// <summary>By which rights it goes when somebody acts for the subject.</summary>
     public string Area { get; init; } = "chat";
 
-    /// <summary>The first message's id, made by the sender; the case is opened once however often it is sent.</summary>
+    /// <summary>Made by the sender: the case is opened once however often it is sent.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The first message's id.</summary>
     public Guid MessageId { get; init; } = Guid.CreateVersion7();
 
     /// <summary>What a guest wants to be called.</summary>
     public string? GuestName { get; init; }
+
+    /// <summary>Where to call when the chat cannot answer.</summary>
+    public PhoneNumber? CallbackNumber { get; init; }
 
     /// <summary>Instead of the queue's own promise.</summary>
     public DateTimeOffset? PromisedAt { get; init; }
@@ -33,7 +40,8 @@ sealed record NewCase(Queue Queue, CaseChannel Channel, string? Text, string Lan
 }
 
 /// <summary>Opens a case with its first message: both or neither, with the promise that the resident is told.</summary>
-sealed class OpenCase(PortalDb db, Promises promises, PostMessage post, CaseLedger ledger, LoginFacade people, ActingForFacade acting, TimeProvider clock)
+sealed class OpenCase(PortalDb db, Promises promises, PostMessage post, CaseLedger ledger, LoginFacade people,
+    ActingForFacade acting, NotificationsFacade notifications, TimeProvider clock)
 {
     public readonly record struct Result(Guid Id, DateTimeOffset PromisedAt, string? Crisis);
 
@@ -41,19 +49,21 @@ sealed class OpenCase(PortalDb db, Promises promises, PostMessage post, CaseLedg
     public async Task<Result> Handle(Actor actor, NewCase wish, CancellationToken ct, Action<Work, Case>? with = null)
     {
         var state = await promises.StateOf(wish.Queue, ct);
-        var id = Guid.CreateVersion7();
+        var id = wish.Id;
         var author = Author.Of(actor);
         var promised = wish.PromisedAt ?? promises.By(wish.Queue, wish.Channel, state);
         var (urgency, why) = wish.Urgent ?? (wish.Queue.DefaultUrgency, "queue");
         await using var work = db.As(actor);
-        work.Add(CaseQueries.Open, new
+        var its = await work.QueryOne<Case>(CaseQueries.Open, new
         {
-            id, subject = author.Subject, guest = author.Guest, guest_name = wish.GuestName, opened_by = author.By, opened_basis = author.Basis,
+            id, subject = author.Subject, guest = author.Guest, guest_name = wish.GuestName,
+            callback_number = wish.CallbackNumber is { } number ? notifications.Close(number) : null, opened_by = author.By, opened_basis = author.Basis,
             area = wish.Area, open_to_delegate = actor is not Resident { ForAnother: false } || !acting.KeepsToThemselves(wish.BornOn),
             queue = wish.Queue.Id, unit = wish.Queue.Unit.Id, channel = wish.Channel, language = wish.Language, urgency, urgency_why = why,
             promised_at = promised, not_before = wish.NotBefore, detail = wish.Detail, now = clock.GetUtcNow(),
-        });
-        var its = (await work.QueryOne<Case>(CaseQueries.One, new { id }, ct))!;
+        }, ct);
+        if (its is null) return await work.QueryOne<Case>(CaseQueries.One, new { id }, ct) is { } known ? new(id, known.FirstPromisedAt, null)
+            : throw new InvalidOperationException("A case of this id is somebody else's.");
         ledger.Record(work, its, CaseEvents.Received, EnumText.Of(wish.Channel));
         if (actor is Resident resident)
         {

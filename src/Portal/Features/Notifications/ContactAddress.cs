@@ -17,16 +17,31 @@ static partial class ContactAddress
         return channel == Channel.Sms ? Phone(typed) : Email(typed);
     }
 
+    /// <summary>A number that can be called, a landline too; null when it is not one.</summary>
+    public static string? Callable(string? typed)
+    {
+        var number = Normal(typed ?? "");
+        return number.StartsWith("+358", StringComparison.Ordinal)
+            ? FinnishMobile().IsMatch(number) || !FinnishMobileStart().IsMatch(number) && FinnishLandline().IsMatch(number) ? number : null
+            : International().IsMatch(number) ? number : null;
+    }
+
     static (string?, Fault?) Phone(string typed)
+    {
+        var number = Normal(typed);
+        if (!International().IsMatch(number)) return (null, Fault.NotANumber);
+        if (!number.StartsWith("+358", StringComparison.Ordinal)) return (number, null);
+        if (FinnishMobile().IsMatch(number)) return (number, null);
+        return (null, FinnishMobileStart().IsMatch(number) ? Fault.NotANumber : Fault.Landline);
+    }
+
+    static string Normal(string typed)
     {
         var number = Punctuation().Replace(typed, "");
         if (number.StartsWith("00", StringComparison.Ordinal)) number = "+" + number[2..];
         else if (number.StartsWith('0')) number = "+358" + number[1..];
         if (number.StartsWith("+3580", StringComparison.Ordinal)) number = "+358" + number[5..];   // +358 (0)40 …
-        if (!International().IsMatch(number)) return (null, Fault.NotANumber);
-        if (!number.StartsWith("+358", StringComparison.Ordinal)) return (number, null);
-        if (FinnishMobile().IsMatch(number)) return (number, null);
-        return (null, FinnishMobileStart().IsMatch(number) ? Fault.NotANumber : Fault.Landline);
+        return number;
     }
 
     static (string?, Fault?) Email(string typed)
@@ -67,6 +82,8 @@ static partial class ContactAddress
     private static partial Regex International();
     [GeneratedRegex(@"^\+358(4\d|50)\d{4,8}$")]
     private static partial Regex FinnishMobile();
+    [GeneratedRegex(@"^\+358[1-9]\d{4,11}$")]
+    private static partial Regex FinnishLandline();
     [GeneratedRegex(@"^\+358(4|50)")]
     private static partial Regex FinnishMobileStart();
     [GeneratedRegex(@"^[A-Za-z0-9\u0080-\uFFFF-]+(\.[A-Za-z0-9\u0080-\uFFFF-]+)*\.[A-Za-z\u0080-\uFFFF]{2,}$")]

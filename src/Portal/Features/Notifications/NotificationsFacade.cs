@@ -10,7 +10,7 @@ namespace Portal.Features.Notifications;
 /// Plans neutral messages to a person inside the transaction of the change they tell of. By which channels, and in
 /// which language, is decided when the message is sent, from what the person has chosen by then.
 /// </summary>
-sealed class NotificationsFacade(JobQueue jobs)
+sealed class NotificationsFacade(JobQueue jobs, Recipients recipients)
 {
     public const string Queue = "message";
 
@@ -51,6 +51,11 @@ sealed class NotificationsFacade(JobQueue jobs)
     /// <summary>Which of these things the person could not be told about by any channel: somebody has to call.</summary>
     public async Task<IReadOnlySet<Guid>> NotReached(Work work, IReadOnlyCollection<Guid> about, CancellationToken ct) =>
         (await work.Query<Guid>(NotificationsQueries.UnreachedAbout, new { about = about.ToArray() }, ct)).ToHashSet();
+
+    /// <summary>As the database holds it: protected.</summary>
+    public byte[] Close(PhoneNumber number) => recipients.Close(number.E164);
+
+    public PhoneNumber Open(byte[] number) => new(recipients.Open(number));
 
     /// <summary>Reminders wait under a key of their own: jobs of one key go in order, and the news must not wait for tomorrow's reminder.</summary>
     static Guid Later(Guid about) => Derived($"later:{about}");

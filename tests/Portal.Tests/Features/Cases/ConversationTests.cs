@@ -36,6 +36,18 @@ public sealed class ConversationTests : CaseTest
         Assert.Equal(answered.AnsweredAt, asked.AnsweredAt);
     }
 
+    [Fact]
+    public async Task A_form_sent_twice_opens_one_matter_and_nobody_elses_id_opens_anything()
+    {
+        var (aino, other) = (await Host.SignInResident(), await Host.SignInResident(2));
+        var wish = new NewCase(Queue, CaseChannel.Chat, "Mistä saan ajan?", "fi");
+        var (first, again) = (await Cases.Open(aino.Resident, wish, Ct), await Cases.Open(aino.Resident, wish, Ct));
+        Assert.Equal((first.Id, first.PromisedAt), (again.Id, again.PromisedAt));
+        Assert.Equal(1, await Db.ReadOne<long>("select count(*) from cases.event"));
+        Assert.Equal(1, (await Stored(first.Id)).LastSeq);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Cases.Open(other.Resident, wish, Ct));
+    }
+
     [Theory]
     [InlineData("  \n "), InlineData(null)]
     public async Task Nothing_is_no_message(string? text)
