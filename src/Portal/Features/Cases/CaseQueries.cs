@@ -57,12 +57,19 @@ static class CaseQueries
         update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and state <> 'closed' returning id
         """;
 
-    /// <summary>Another channel, another promise. Only while the case is open.</summary>
+    /// <summary>
+    /// Another channel, another promise. Only while the case is open. What waits for a later moment, or for the resident, is
+    /// nobody's meanwhile.
+    /// </summary>
     public const string Turn = """
         update cases.case set channel = @channel, promised_at = @promised_at, not_before = @not_before, detail = @detail, waits_for = @waits_for, late_at = null,
+          holder = case when @not_before > @now or @waits_for <> 'us' then null else holder end,
+          lease_until = case when @not_before > @now or @waits_for <> 'us' then null else lease_until end,
           turned_at = case when channel = 'chat' and @channel = 'callback' then coalesce(turned_at, @now) else turned_at end
         where id = @id and state <> 'closed' returning id
         """;
+
+    public const string SetNumber = "update cases.case set callback_number = @number where id = @id and state <> 'closed'";
 
     public const string Close = """
         update cases.case set state = 'closed', waits_for = 'nobody', closed_at = @now, closed_by = @by_kind, outcome = @outcome, promised_at = null, not_before = null,

@@ -1,11 +1,12 @@
 using Portal.Features.Content;
+using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Platform.Db;
 
 namespace Portal.Features.Cases;
 
 /// <summary>All that the rooms above may ask of cases. They open, read, write into, turn and close them; the worklist is this room's own.</summary>
-sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises)
+sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, NotificationsFacade notifications)
 {
     /// <summary>Who writes in this browser without having said who they are; null when nobody has.</summary>
     public Guest? GuestOf(HttpContext context) => GuestKey.Of(context);
@@ -42,6 +43,12 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     /// <summary>Queued: goes on in another channel or with another promise.</summary>
     public void Turn(Work work, Case its, CaseChannel channel, DateTimeOffset? promisedAt, DateTimeOffset? notBefore, string? detail, WaitsFor waitsFor = WaitsFor.Us) =>
         ledger.Turn(work, its, channel, promisedAt, notBefore, detail, waitsFor);
+
+    /// <summary>Queued: where to call from now on.</summary>
+    public void SetNumber(Work work, Guid id, PhoneNumber number) => work.Add(CaseQueries.SetNumber, new { id, number = notifications.Close(number) });
+
+    /// <summary>Where to call; null when no number has been given.</summary>
+    public PhoneNumber? NumberOf(Case its) => its.CallbackNumber is { } closed ? notifications.Open(closed) : null;
 
     /// <summary>Queued: makes the case more urgent, never less; the reason is a code.</summary>
     public void Lift(Work work, Guid id, int urgency, string why) => ledger.Lift(work, id, urgency, why);

@@ -17,6 +17,9 @@ public enum EventKind
 
     /// <summary>Somebody has acted for the person, or a right to do so has ended or will change.</summary>
     Acting,
+
+    /// <summary>One's matters: a call, an answer, a promise.</summary>
+    Case,
 }
 
 /// <summary>The messages there are. Their texts never name a clinic, a service or a health matter.</summary>
@@ -40,6 +43,15 @@ static class MessageTemplate
     /// <summary>To a young person and their guardians, before a birthday that moves rights.</summary>
     public const string GrowingUp = "growing-up";
 
+    /// <summary>When a call comes.</summary>
+    public const string CallbackReceipt = "callback-receipt";
+
+    /// <summary>We called in vain: other times are to be chosen, or the number put right.</summary>
+    public const string CallbackMissed = "callback-missed";
+
+    /// <summary>A conversation that nobody could take up is answered in writing.</summary>
+    public const string CaseTurned = "case-turned";
+
     /// <summary>The code that proves a phone number or an e-mail address. Goes to that address, whatever has been chosen.</summary>
     public const string ContactCode = "contact-code";
 
@@ -55,5 +67,8 @@ static class MessageTemplate
         [ActingDoneForChild] = EventKind.Acting,
         [ActingEnded] = EventKind.Acting,
         [GrowingUp] = EventKind.Acting,
+        [CallbackReceipt] = EventKind.Case,
+        [CallbackMissed] = EventKind.Case,
+        [CaseTurned] = EventKind.Case,
     };
 }

@@ -17,7 +17,7 @@ static partial class ContactAddress
         return channel == Channel.Sms ? Phone(typed) : Email(typed);
     }
 
-    /// <summary>A number that can be called, a landline too; null when it is not one.</summary>
+    /// <summary>A number that can be called, a landline too; null when it is not one. Numbers that cost whoever calls them (0600, 0700) are nobody's own.</summary>
     public static string? Callable(string? typed)
     {
         var number = Normal(typed ?? "");
@@ -57,7 +57,8 @@ static partial class ContactAddress
         if (channel == Channel.Email) return address;
         if (address.StartsWith("+358", StringComparison.Ordinal))
         {
-            var start = address.StartsWith("+358457", StringComparison.Ordinal) ? 7 : 6;   // the operator's part: 040, 050, 0457
+            // The operator's or the area's part: 040, 0457, 09, 013.
+            var start = address.StartsWith("+358457", StringComparison.Ordinal) ? 7 : OneDigitArea().IsMatch(address) ? 5 : 6;
             return $"0{address[4..start]} {Groups(address[start..])}";
         }
         var country = CountryCode().Match(address).Value;
@@ -82,10 +83,12 @@ static partial class ContactAddress
     private static partial Regex International();
     [GeneratedRegex(@"^\+358(4\d|50)\d{4,8}$")]
     private static partial Regex FinnishMobile();
-    [GeneratedRegex(@"^\+358[1-9]\d{4,11}$")]
-    private static partial Regex FinnishLandline();
     [GeneratedRegex(@"^\+358(4|50)")]
     private static partial Regex FinnishMobileStart();
+    [GeneratedRegex(@"^\+358(?!60[06]|800)([235689]|1[02-9]|2[019]|30|7[135])\d{4,9}$")]
+    private static partial Regex FinnishLandline();
+    [GeneratedRegex(@"^\+358(?!(?:20|29|30|50))[235689]")]
+    private static partial Regex OneDigitArea();
     [GeneratedRegex(@"^[A-Za-z0-9\u0080-\uFFFF-]+(\.[A-Za-z0-9\u0080-\uFFFF-]+)*\.[A-Za-z\u0080-\uFFFF]{2,}$")]
     private static partial Regex EmailHost();
 

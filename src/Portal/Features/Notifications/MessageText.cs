@@ -9,7 +9,7 @@ sealed class NotificationsTexts() : Texts("Features.Notifications.Notifications"
 sealed record Message(string Subject, string Text);
 
 /// <summary>
-/// Writes messages. Whoever sees the phone's locked screen learns at most that there is an appointment and when: no
+/// Writes messages. Whoever sees the phone's locked screen learns at most that there is an appointment or a call and when: no
 /// clinic, no service, no name, and a link that says nothing and opens nothing without logging in.
 /// </summary>
 sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
@@ -18,7 +18,8 @@ sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
     public Message Of(string template, DateTimeOffset? at, Language language, bool discreet, Channel channel, bool ofAnother = false)
     {
         var c = language.Culture;
-        var key = discreet || at is null ? Discreet(template) : ofAnother ? $"{template}-other" : template;
+        var ofCase = MessageTemplate.Kinds[template] == EventKind.Case;   // said the same way of one's own matter and another's
+        var key = ofCase && (at is null || !discreet) ? template : discreet || at is null ? Discreet(template) : ofAnother ? $"{template}-other" : template;
         var page = portal.Of($"/{language.Code}/{(ofAnother ? "acting" : Page(template))}");
         var text = at is { } when
             ? texts.In(c, $"{key}.text", when.HelsinkiDate().ShortDate(c), when.Time(c), page)
@@ -36,8 +37,12 @@ sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
         "\n\n-- \n" + texts.In(language.Culture, "email-footer", portal.Of($"/{language.Code}/preferences"));
 
     /// <summary>The page that the message leads to, after the login.</summary>
-    static string Page(string template) => template == MessageTemplate.GrowingUp ? "acting/growing-up"
-        : MessageTemplate.Kinds[template] == EventKind.Acting ? "acting/mirror" : "appointments";
+    static string Page(string template) => template == MessageTemplate.GrowingUp ? "acting/growing-up" : MessageTemplate.Kinds[template] switch
+    {
+        EventKind.Acting => "acting/mirror",
+        EventKind.Case => "my",
+        _ => "appointments",
+    };
 
     static string Discreet(string template) => MessageTemplate.Kinds[template] switch
     {

@@ -10,9 +10,16 @@ namespace Portal.Features.Notifications;
 /// Plans neutral messages to a person inside the transaction of the change they tell of. By which channels, and in
 /// which language, is decided when the message is sent, from what the person has chosen by then.
 /// </summary>
-sealed class NotificationsFacade(JobQueue jobs, Recipients recipients)
+sealed class NotificationsFacade(JobQueue jobs, PortalDb db, Recipients recipients)
 {
     public const string Queue = "message";
+
+    /// <summary>The number that the person has proved to be theirs; null when there is none.</summary>
+    public async Task<PhoneNumber?> PhoneOf(PersonId person, CancellationToken ct)
+    {
+        await using var work = db.As(new Machine("messages"));
+        return (await recipients.Read(work, person, ct)).By(Channel.Sms) is { } contact ? new(contact.Address) : null;
+    }
 
     /// <param name="work">The unit of work that makes the change.</param>
     /// <param name="person">Who is told.</param>
