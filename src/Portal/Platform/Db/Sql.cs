@@ -1,44 +1,36 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Portal.Platform.Db;
 
 /// <summary>Turns SQL with <c>@name</c> parameters and an anonymous object of arguments into an Npgsql command.</summary>
 static class Sql
 {
-    static readonly ConcurrentDictionary<Type, PropertyInfo[]> properties = new();
-
     public static NpgsqlBatchCommand Command(string sql, object? args)
     {
-        var command = new NpgsqlBatchCommand(sql);
-        if (args is null) return command;
-        foreach (var property in properties.GetOrAdd(args.GetType(), t => t.GetProperties()))
-            command.Parameters.Add(Parameter(property, property.GetValue(args)));
+        var shape = SqlShape.Of(sql, args?.GetType());
+        var command = new NpgsqlBatchCommand(shape.Text);
+        Fill(command, shape, args);
         return command;
     }
 
-    /// <summary>
-    /// The type comes from the property and not from the value, so that a null does not make another statement of it:
-    /// statements are prepared by text and types.
-    /// </summary>
-    static NpgsqlParameter Parameter(PropertyInfo property, object? value)
+    /// <summary>The same for many rows in one insert, see <see cref="Work.AddRows"/>.</summary>
+    public static NpgsqlBatchCommand Rows<T>(string sql, IReadOnlyList<T> rows) where T : class
     {
-        var parameter = new NpgsqlParameter { ParameterName = property.Name, Value = Plain(value) };
-        if (types.TryGetValue(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, out var type)) parameter.NpgsqlDbType = type;
-        return parameter;
+        var shape = SqlShape.Of(sql, typeof(T), rows.Count);
+        var command = new NpgsqlBatchCommand(shape.Text);
+        foreach (var row in rows) Fill(command, shape, row);
+        return command;
     }
 
-    static readonly Dictionary<Type, NpgsqlDbType> types = new()
+    static void Fill(NpgsqlBatchCommand command, SqlShape shape, object? args)
     {
-        [typeof(Guid)] = NpgsqlDbType.Uuid, [typeof(PersonId)] = NpgsqlDbType.Uuid, [typeof(string)] = NpgsqlDbType.Text,
-        [typeof(int)] = NpgsqlDbType.Integer, [typeof(long)] = NpgsqlDbType.Bigint, [typeof(bool)] = NpgsqlDbType.Boolean,
-        [typeof(DateTimeOffset)] = NpgsqlDbType.TimestampTz, [typeof(DateOnly)] = NpgsqlDbType.Date, [typeof(TimeSpan)] = NpgsqlDbType.Interval,
-        [typeof(byte[])] = NpgsqlDbType.Bytea, [typeof(string[])] = NpgsqlDbType.Array | NpgsqlDbType.Text,
-        [typeof(Guid[])] = NpgsqlDbType.Array | NpgsqlDbType.Uuid, [typeof(Guid?[])] = NpgsqlDbType.Array | NpgsqlDbType.Uuid,
-        [typeof(DateTimeOffset[])] = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
-    };
+        foreach (var (property, type) in shape.Slots)
+        {
+            var parameter = new NpgsqlParameter { Value = Plain(property.GetValue(args)) };
+            if (type is { } known) parameter.NpgsqlDbType = known;
+            command.Parameters.Add(parameter);
+        }
+    }
 
     /// <summary>What PostgreSQL stores for a value of the portal's own types.</summary>
     static object Plain(object? value) => value switch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
@@ -23,6 +24,12 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
     /// <summary>Queues a write that returns no rows. Use <see cref="Query{T}"/> with <c>returning</c> where the answer matters.</summary>
     public void Add(string sql, object? args = null) => queued.Add(Sql.Command(sql, args));
 
+    /// <summary>Queues one insert of many rows: the row behind <c>values</c> is written once for each of them.</summary>
+    public void AddRows<T>(string sql, IReadOnlyList<T> rows) where T : class
+    {
+        if (rows.Count > 0) queued.Add(Sql.Rows(sql, rows));
+    }
+
     /// <summary>
     /// Gathers like writes (audit lines, jobs), which then travel as one statement with the last one of the work.
     /// </summary>
@@ -43,7 +50,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         await using var batch = await Batch(ct);
         transaction ??= batch.Transaction = await connection!.BeginTransactionAsync(ct);   // travels with the batch
         batch.BatchCommands.Add(Sql.Command(sql, args));
-        return await Read<T>(batch, ct);
+        return await Read<T>(batch, sql, ct);
     }
 
     /// <summary>As <see cref="Query{T}"/>, for at most one row.</summary>
@@ -83,7 +90,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         {
             batch.BatchCommands.Add(Sql.Command(sql, args));
             if (transaction is not null) batch.BatchCommands.Add(new("commit"));
-            rows = await Read<T>(batch, ct);
+            rows = await Read<T>(batch, sql, ct);
         }
         await Committed();
         return rows;
@@ -112,14 +119,14 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         return batch;
     }
 
-    async Task<List<T>> Read<T>(NpgsqlBatch batch, CancellationToken ct)
+    async Task<List<T>> Read<T>(NpgsqlBatch batch, string sql, CancellationToken ct)
     {
         await using var reader = await batch.ExecuteReaderAsync(ct);
         for (var i = 0; i < answersBefore; i++) await reader.NextResultAsync(ct);
         List<T> rows = [];
         if (reader.FieldCount > 0)
         {
-            var parse = Parser<T>(reader);
+            var parse = Parsers<T>.Known.GetOrAdd(sql, static (_, first) => Parser<T>(first), reader);
             while (await reader.ReadAsync(ct)) rows.Add(parse(reader));
         }
         while (await reader.NextResultAsync(ct)) { }   // surfaces an error of a later statement
@@ -135,6 +142,12 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
     /// <summary>Dapper's parser makes objects of texts and bytes; these two are read as they are.</summary>
     static Func<DbDataReader, T> Parser<T>(NpgsqlDataReader reader) =>
         typeof(T) == typeof(string) || typeof(T) == typeof(byte[]) ? row => row.GetFieldValue<T>(0) : reader.GetRowParser<T>();
+
+    /// <summary>A statement's columns never change while the portal runs, so neither does what reads them.</summary>
+    static class Parsers<T>
+    {
+        public static readonly ConcurrentDictionary<string, Func<DbDataReader, T>> Known = new();
+    }
 
     /// <summary>
     /// Once, however often it is called: Npgsql uses its transaction and connection objects again for others, and a second

@@ -2,13 +2,10 @@ namespace Portal.Platform.Jobs;
 
 static class JobQueries
 {
+    /// <summary>One job; for many at once the row is repeated (<see cref="Db.Work.AddRows"/>), and they are numbered in the order of the rows.</summary>
     public const string Insert = """
         insert into jobs.job (queue, key, subject, unit, once, payload, run_at, created_at)
-        select queue, key, subject, unit, once, payload::jsonb, run_at, @now
-        from unnest(@queues::text[], @keys::uuid[], @subjects::uuid[], @units::text[], @onces::text[], @payloads::text[], @run_ats::timestamptz[])
-          with ordinality
-          as job (queue, key, subject, unit, once, payload, run_at, place)
-        order by place
+        values (@queue, @key, @subject, @unit, @once, @payload::jsonb, @run_at, @created_at)
         on conflict (queue, once) where once is not null do nothing
         """;
 

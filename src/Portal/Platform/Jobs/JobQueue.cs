@@ -29,15 +29,12 @@ sealed class JobQueue(TimeProvider clock, JobSignal signal)
     void Insert(Work work, List<Job> jobs)
     {
         var now = clock.GetUtcNow();
-        work.Add(JobQueries.Insert, new
+        work.AddRows(JobQueries.Insert, [.. jobs.Select(job => new
         {
-            queues = Each(jobs, j => j.Queue), keys = Each(jobs, j => j.Key), subjects = Each(jobs, j => j.Subject?.Value), units = Each(jobs, j => j.Unit),
-            onces = Each(jobs, j => j.Once), payloads = Each(jobs, j => JsonSerializer.Serialize(j.Payload, JobPayload.Json)),
-            run_ats = Each(jobs, j => (j.RunAt ?? now).ToUniversalTime()), now,
-        });
+            queue = job.Queue, key = job.Key, subject = job.Subject, unit = job.Unit, once = job.Once,
+            payload = JsonSerializer.Serialize(job.Payload, JobPayload.Json), run_at = job.RunAt ?? now, created_at = now,
+        })]);
     }
-
-    static T[] Each<T>(List<Job> jobs, Func<Job, T> part) => [.. jobs.Select(part)];
 
     /// <summary>Withdraws the waiting jobs of these keys in a queue: a reminder of an appointment that no longer stands.</summary>
     public void Withdraw(Work work, string queue, params Guid[] keys) =>
