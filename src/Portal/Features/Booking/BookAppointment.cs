@@ -18,7 +18,7 @@ sealed class BookAppointment(TakeTime take, AnnounceChange announce, BookingTerm
             return new(fit == BookingTerms.Fit.YoungDecides ? Outcome.YoungDecides : Outcome.NotForYou, default);
         var wish = new TakeTime.Wish(slot, service, terms.IsOpen(resident, bornOn), Reason: BookingTerms.Trim(reason));
         var taken = await take.Handle(resident, wish, before: null,
-            after: (work, row) => announce.Booked(work, resident.Subject, row.Appointment!.Value, row.UnitId, row.StartsAt, version: 1), ct);
+            after: (work, row) => announce.Booked(work, resident.Subject, row.Appointment, row.UnitId, row.StartsAt, version: 1), ct);
         return new(taken.Outcome switch
         {
             TakeTime.Outcome.Taken => Outcome.Booked,

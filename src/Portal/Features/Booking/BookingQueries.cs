@@ -48,8 +48,9 @@ static class BookingQueries
         """;
 
     /// <summary>
-    /// Takes a time. No row: it is not offered for the service (any more). A row without an appointment: somebody has it.
-    /// Two takers at once meet in the constraints, which this statement's error names.
+    /// Takes a time. No row: it is not offered for the service (any more). A row that is occupied: somebody has it.
+    /// Two takers at once meet in the constraints, which this statement's error names. The insert returns nothing:
+    /// what is returned has to pass the policies of reading too, and all that is in it is known.
     /// </summary>
     public const string Take = """
         with wanted as (
@@ -60,11 +61,12 @@ static class BookingQueries
           insert into booking.appointment (id, slot_id, subject, booked_by, booked_basis, service, unit_id, professional_id, room_id, mode, period,
             status, held_until, moves, reason, created_at, changed_at, changed_by, changed_basis, open_to_delegate)
           select @id, id, @subject, @hand, @basis, @service, unit_id, professional_id, room_id, mode, tstzrange(starts_at, ends_at),
-            @status, @held_until::timestamptz, @moves::uuid, @reason::text, @now, @now, @hand, @basis,
-            coalesce((select m.open_to_delegate from booking.appointment m where m.id = @moves::uuid and m.subject = @subject), @open)
-          from wanted where not occupied returning id)
-        select unit_id, starts_at, ends_at, (select id from taken) as appointment from wanted
+            @status, @held_until::timestamptz, @moves::uuid, @reason::text, @now, @now, @hand, @basis, @open
+          from wanted where not occupied)
+        select unit_id, starts_at, ends_at, occupied from wanted
         """;
+
+    public const string IsOpen = "select open_to_delegate from booking.appointment where id = @id and subject = @subject";
 
     public const string ReleaseLapsed = "select booking.release_lapsed(@slot, @now)";
 

@@ -36,7 +36,7 @@ sealed class TakeTime(PortalDb db, OwnOverlap overlap, TimeProvider clock)
                 if (outcome != Outcome.Taken) return new(outcome, default);
                 after(work, row!);
                 await work.Commit(ct);
-                return new(Outcome.Taken, row!.Appointment!.Value);
+                return new(Outcome.Taken, row!.Appointment);
             }
             catch (PostgresException e) when (e.Violates("appointment_resident_no_overlap"))
             {
@@ -57,18 +57,20 @@ sealed class TakeTime(PortalDb db, OwnOverlap overlap, TimeProvider clock)
     async Task<(Outcome, Row?)> Take(Work work, Resident resident, Wish wish, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7();
+        var open = wish.Moves is { } moves ? await work.QueryOne<bool?>(BookingQueries.IsOpen, new { id = moves, subject = resident.Subject }, ct) : null;
         var row = await work.QueryOne<Row>(BookingQueries.Take, new
         {
-            id = Guid.CreateVersion7(), slot = wish.Slot, service = wish.Service, subject = resident.Subject, hand = resident.Hand, basis = resident.Basis, now,
-            for_another = resident.ForAnother, open = wish.Open,
+            id, slot = wish.Slot, service = wish.Service, subject = resident.Subject, hand = resident.Hand, basis = resident.Basis, now,
+            for_another = resident.ForAnother, open = open ?? wish.Open,
             earliest = now + BookingRules.Lead, status = wish.HeldUntil is null ? "booked" : "held",
             held_until = wish.HeldUntil, moves = wish.Moves, reason = wish.Reason,
         }, ct);
         return row switch
         {
             null => (Outcome.NotOffered, null),
-            { Appointment: null } => (Outcome.Occupied, null),
-            _ => (Outcome.Taken, row),
+            { Occupied: true } => (Outcome.Occupied, null),
+            _ => (Outcome.Taken, row with { Appointment = id }),
         };
     }
 
@@ -86,6 +88,7 @@ sealed class TakeTime(PortalDb db, OwnOverlap overlap, TimeProvider clock)
         public string UnitId { get; init; } = "";
         public DateTimeOffset StartsAt { get; init; }
         public DateTimeOffset EndsAt { get; init; }
-        public Guid? Appointment { get; init; }
+        public bool Occupied { get; init; }
+        public Guid Appointment { get; init; }
     }
 }
