@@ -41,6 +41,7 @@ static class PageBenchmark
                 if (name == "portal") shown += pressed.Requests - pressed.Failures;
                 return used.Server;
             });
+        await county.TidyUp();
         Figures.Progress("both are warm");
 
         List<Pressed>[] seen = [[], []];

@@ -25,11 +25,15 @@ sealed record Sale(Pressed Pressed, IReadOnlyList<(Guid Slot, int Resident)> Ack
         return Run(county, counter, times, times.Slots.Length, client => at[client.Index] < times.Slots.Length ? orders[client.Index][at[client.Index]++] : null);
     }
 
-    /// <summary>Every client asks for any of the times, until so many more are sold or the time is up.</summary>
-    public static Sale Draw(County county, Counter counter, Times times, int enough, TimeSpan longest)
+    /// <summary>
+    /// Every client asks for any of the times, until so many more are sold or the time is up. In each round they ask for
+    /// others, or they would begin by asking again for what they have; both counters are asked for the same.
+    /// </summary>
+    public static Sale Draw(County county, Counter counter, Times times, int round, int enough, TimeSpan longest)
     {
         var end = DateTime.UtcNow + longest;
-        return Run(county, counter, times, enough, client => DateTime.UtcNow < end ? client.Random.Next(times.Slots.Length) : null);
+        var choices = Enumerable.Range(0, Clients).Select(i => new Random(round * Clients + i)).ToArray();
+        return Run(county, counter, times, enough, client => DateTime.UtcNow < end ? choices[client.Index].Next(times.Slots.Length) : null);
     }
 
     static Sale Run(County county, Counter counter, Times times, int enough, Func<Client, int?> choose)

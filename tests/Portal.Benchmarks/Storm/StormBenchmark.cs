@@ -36,7 +36,12 @@ static class StormBenchmark
         await using var portal = await county.StartPortal(settings: ("Jobs__Run", "false"));
         await using var bare = await county.StartLimit("booking");
         Counter[] counters = [Counters.Bare(bare, residents), Counters.Portal(portal, residents)];
-        foreach (var counter in counters) WarmUp.Run(() => Sale.Draw(county, counter, warmUp, 2_000, TimeSpan.FromSeconds(3)).CpuPerBooking.Server);
+        foreach (var counter in counters)
+        {
+            var press = 0;
+            WarmUp.Run(() => Sale.Draw(county, counter, warmUp, press++, 2_000, TimeSpan.FromSeconds(3)).CpuPerBooking.Server);
+        }
+        await county.TidyUp();
         Figures.Progress("both are warm");
 
         List<Sale>[] rushes = [[], []], draws = [[], []];
@@ -44,7 +49,7 @@ static class StormBenchmark
             for (var who = 0; who < 2; who++)
             {
                 rushes[who].Add(Sale.Rush(county, counters[who], few[round]));
-                draws[who].Add(Sale.Draw(county, counters[who], many, Enough, longest));
+                draws[who].Add(Sale.Draw(county, counters[who], many, round, Enough, longest));
                 foreach (var sale in (Sale[])[rushes[who][^1], draws[who][^1]])
                     if (sale.Pressed.FirstFailure is { } failure) Figures.Progress(failure);
                 Figures.Progress($"round {round + 1}, {counters[who].Name}: {rushes[who][^1].BookingsPerSecond:0} bookings/s of 2 000, {draws[who][^1].BookingsPerSecond:0} of 200 000, " +

@@ -74,6 +74,12 @@ sealed class County : IAsyncDisposable
     /// <summary>The demo professionals and their times for ten weeks, for pages that should look as they do in use.</summary>
     public Task DemoTimes() => DevStack.DemoData.DemoTimes.Write(stack.Database.Owner(), DateOnly.FromDateTime(DateTime.Today));
 
+    /// <summary>
+    /// What PostgreSQL does by itself within minutes of the first use: until then it plans for tables as empty as they were
+    /// when they were made, and reads them from end to end.
+    /// </summary>
+    public Task TidyUp() => Execute("vacuum analyze");
+
     public async Task Execute(string sql, params object[] values)
     {
         await using var command = Owner.CreateCommand(sql);
