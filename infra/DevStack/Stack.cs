@@ -86,7 +86,7 @@ public sealed class Stack : IAsyncDisposable
         {
             last = Begin("Database and its roles", () => Database.Prepare(token), last, postgres);
             if (options.Migrate) last = Begin("Migrations", () => Migrate(token), last);
-            if (options.DemoData) last = Begin("Demo data", () => DemoTimes.Write(Database.Owner(), Today, token), last);
+            if (options.DemoData) last = Begin("Demo data", () => WriteDemoData(token), last);
         }
         if (Parts.TryGetValue(PartNames.Portal, out var portal)) last = Begin(portal.Title, () => portal.StartAsync(token), [last, .. starting.Values]);
 
@@ -110,6 +110,12 @@ public sealed class Stack : IAsyncDisposable
         var postgres = data.PathOf(PartNames.Postgres);
         if (File.Exists(Path.Combine(postgres, "postmaster.pid")))
             await Tool.Must("Stopping the PostgreSQL that an earlier run left", "node", ["leftover.mjs", postgres], Repository.Folder("infra", PartNames.Postgres), null, ct);
+    }
+
+    async Task WriteDemoData(CancellationToken ct)
+    {
+        await DemoTimes.Write(Database.Owner(), Today, ct);
+        await DemoCases.Write(Database.Owner(), DateTimeOffset.UtcNow, ct);
     }
 
     static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).DateTime);
