@@ -54,6 +54,7 @@ static class PortalApp
         app.MapPortalKeys();
         app.MapLogin();
         app.MapActingFor();
+        app.MapCases();
         app.MapBooking();
         app.MapPortalApi().MapBookingApi();
         app.MapRazorComponents<App>();

@@ -1,3 +1,5 @@
+using Portal.Features.Cases.Figures;
+
 namespace Portal.Features.Cases;
 
 static class CasesSetup
@@ -8,5 +10,8 @@ static class CasesSetup
         [
             typeof(CasesFacade), typeof(ReadCases), typeof(OpenCase), typeof(PostMessage), typeof(CaseLedger), typeof(Promises),
         ]) builder.Services.AddSingleton(part);
+        builder.AddFigures();
     }
+
+    public static void MapCases(this WebApplication app) => app.MapFigures();
 }

@@ -11,4 +11,7 @@ static class ForRoles
 
     /// <summary>Also those who keep the service running: what waits to be delivered, and why.</summary>
     public const string CareAndAdmin = Care + ",admin";
+
+    /// <summary>Those who lead: how the day goes, in numbers.</summary>
+    public const string Figures = "head-nurse,manager";
 }
