@@ -3,16 +3,16 @@ using Portal.Platform;
 namespace Portal.Features.Cases;
 
 /// <summary>How the matter is handled now. The same case may go from one to another.</summary>
-enum CaseChannel { Chat, Callback, Written, Measurements, Assessment, Form }
+public enum CaseChannel { Chat, Callback, Written, Measurements, Assessment, Form }
 
 /// <summary>The ledger's states: received → seen → underway → answered → closed.</summary>
-enum CaseState { Received, Seen, Underway, Answered, Closed }
+public enum CaseState { Received, Seen, Underway, Answered, Closed }
 
 /// <summary>Whose turn it is.</summary>
-enum WaitsFor { Us, Resident, Nobody }
+public enum WaitsFor { Us, Resident, Nobody }
 
 /// <summary>A case (fi: asia, sv: ärende): one matter of one resident, whatever the channel.</summary>
-sealed record Case
+public sealed record Case
 {
     public Guid Id { get; init; }
 
@@ -91,7 +91,7 @@ sealed record Case
 }
 
 /// <summary>A message of the conversation.</summary>
-sealed record Message
+public sealed record Message
 {
     /// <summary>Made by whoever sent it, so that sending twice is once.</summary>
     public Guid Id { get; init; }
@@ -108,7 +108,7 @@ sealed record Message
 }
 
 /// <summary>A line of the ledger.</summary>
-sealed record CaseEvent
+public sealed record CaseEvent
 {
     public long Id { get; init; }
     public DateTimeOffset At { get; init; }
@@ -131,6 +131,6 @@ sealed record CaseEvent
 static class CaseEvents
 {
     public const string Received = "received", Seen = "seen", Taken = "taken", GivenBack = "given-back", Returned = "returned", TakenOver = "taken-over",
-        Transferred = "transferred", Consulted = "consulted", Answered = "answered", Lifted = "lifted", Late = "late", Joined = "joined",
+        Transferred = "transferred", Consulted = "consulted", Given = "given", Answered = "answered", Lifted = "lifted", Urgency = "urgency", Late = "late", Joined = "joined",
         Identified = "identified", Turned = "turned", Called = "called", NoAnswer = "no-answer", Scheduled = "scheduled", Closed = "closed", Rated = "rated";
 }

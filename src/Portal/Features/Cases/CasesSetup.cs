@@ -1,4 +1,5 @@
 using Portal.Features.Cases.Figures;
+using Portal.Features.Cases.Worklist;
 
 namespace Portal.Features.Cases;
 
@@ -11,6 +12,7 @@ static class CasesSetup
             typeof(CasesFacade), typeof(ReadCases), typeof(OpenCase), typeof(PostMessage), typeof(CaseLedger), typeof(Promises),
         ]) builder.Services.AddSingleton(part);
         builder.AddFigures();
+        builder.AddWorklist();
     }
 
     public static void MapCases(this WebApplication app) => app.MapFigures();

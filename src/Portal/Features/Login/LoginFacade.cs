@@ -5,7 +5,7 @@ using Portal.Platform.Db;
 namespace Portal.Features.Login;
 
 /// <summary>What other rooms show of a person. Row-level security decides whose they get.</summary>
-sealed record PersonCard(PersonId Id, string FirstNames, string FamilyName, DateOnly? BornOn, string Language, string? Municipality, bool Turvakielto)
+public sealed record PersonCard(PersonId Id, string FirstNames, string FamilyName, DateOnly? BornOn, string Language, string? Municipality, bool Turvakielto)
 {
     public string Name => $"{FirstNames} {FamilyName}".Trim();
 }
@@ -39,6 +39,10 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
 
     public async Task<IReadOnlyDictionary<PersonId, PersonCard>> People(Work work, IReadOnlyCollection<PersonId> ids, CancellationToken ct) =>
         (await work.Query<Row>(LoginQueries.People, new { ids = ids.Select(i => i.Value).Distinct().ToArray() }, ct)).ToDictionary(r => r.Id, Card);
+
+    /// <summary>When people were born, without opening who they are: for a list that shows ages only.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, DateOnly>> BirthDates(Work work, IReadOnlyCollection<PersonId> ids, CancellationToken ct) =>
+        (await work.Query<BornRow>(LoginQueries.BirthDates, new { ids = ids.Select(i => i.Value).Distinct().ToArray() }, ct)).ToDictionary(r => r.Id, r => r.BirthOn);
 
     /// <summary>The language in which the person logs in, without opening what identifies them. Null as for <see cref="Person"/>.</summary>
     public async Task<string?> LanguageOf(Work work, PersonId id, CancellationToken ct) =>
@@ -129,6 +133,12 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
         public bool Turvakielto { get; init; }
         public byte[] Identity { get; init; } = [];
         public string Kind { get; init; } = "";
+    }
+
+    sealed record BornRow
+    {
+        public PersonId Id { get; init; }
+        public DateOnly BirthOn { get; init; }
     }
 
     sealed record StaffRow

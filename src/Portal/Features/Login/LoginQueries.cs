@@ -106,6 +106,8 @@ static class LoginQueries
         select id, family_name, first_names, birth_on, language, municipality, turvakielto from login.person where id = any(@ids)
         """;
 
+    public const string BirthDates = "select id, birth_on from login.person where id = any(@ids) and birth_on is not null";
+
     public const string PersonWithIdentity = """
         select id, family_name, first_names, birth_on, language, municipality, turvakielto, identity, identity_kind as kind
         from login.person where id = @id

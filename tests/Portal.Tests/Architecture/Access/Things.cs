@@ -8,14 +8,14 @@ sealed record Thing(Guid Id, Guid Slot, long Seq);
 /// <summary>
 /// Makes the things of the matrix, in unit keskusta:
 /// booked, held, cancelled (just now, by the resident), owed (cancelled by the clinic, a new time open): an appointment;
-/// failed: one whose delivery the clinic's system has refused; slot: a free time; -: nothing.
+/// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; slot: a free time; -: nothing.
 /// </summary>
 sealed class Things(TestDatabase db, DateTimeOffset now)
 {
     /// <summary>Stands in every appointment: whoever may not see one must not find this word.</summary>
     public const string Secret = "salaisuus";
 
-    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed"];
+    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case"];
     readonly Guid nurse = Guid.CreateVersion7();
     int made;
 
@@ -34,6 +34,17 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
             values (@Slot, 'keskusta', @nurse, '{nurse-appointment}', 'phone', @startsAt, @startsAt + interval '20 minutes')
             """, new { thing.Slot, nurse, startsAt });
         if (kind == "slot") return thing;
+        if (kind == "case")
+        {
+            await db.Write("""
+                insert into cases.case (id, subject, opened_by, opened_basis, area, queue, unit, channel, language, state, waits_for, urgency, urgency_why, promised_at, first_promised_at, opened_at, seen_at)
+                values (@Id, @subject, @subject, 'self', 'chat', 'nurse-advice', 'keskusta', 'chat', 'fi', 'seen', 'us', 3, 'queue', @now + interval '15 minutes', @now + interval '15 minutes', @now, @now);
+                insert into cases.message (id, case_id, seq, at, side, by, text) values (@Slot, @Id, 1, @now, 'resident', @subject, @Secret);
+                update cases.case set last_seq = 1 where id = @Id;
+                insert into login.unit_link (person, unit) values (@subject, 'keskusta') on conflict do nothing;
+                """, new { thing.Id, thing.Slot, subject, now, Secret });
+            return thing;
+        }
         await db.Write("""
             insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, mode, period, status, held_until, reason,
               cancelled_by, cancel_reason, created_at, changed_at)
@@ -59,6 +70,10 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
           (select string_agg(t::text, '' order by person) from notifications.choice t), (select string_agg(t::text, '' order by person, channel) from notifications.contact t),
           (select string_agg(t::text, '' order by person, event, channel) from notifications.preference t), (select string_agg(t::text, '' order by subject, delegate) from acting_for.refusal t),
           (select string_agg(t::text, '' order by young, area) from acting_for.permission t), (select string_agg(t::text, '' order by id) from acting_for.representation t),
-          (select string_agg(t::text, '' order by actor, subject) from platform.acting t)))
+          (select string_agg(t::text, '' order by actor, subject) from platform.acting t),
+          (select string_agg(concat(id, subject, unit, channel, state, waits_for, urgency, holder, promised_at, summary, rating), '' order by id) from cases.case),
+          (select string_agg(t::text, '' order by id) from cases.message t), (select string_agg(t::text, '' order by id) from cases.note t),
+          (select string_agg(t::text, '' order by case_id, staff) from cases.draft t), (select string_agg(t::text, '' order by case_id, staff) from cases.invitation t),
+          (select string_agg(t::text, '' order by id) from cases.opening t), (select string_agg(concat(staff, takes_chats), '' order by staff) from cases.presence)))
         """);
 }

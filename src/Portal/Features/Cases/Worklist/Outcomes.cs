@@ -1,0 +1,7 @@
+namespace Portal.Features.Cases.Worklist;
+
+/// <summary>What came of a matter, as the professional who ends it says it: for the figures and the EHR. Words in the texts: <c>outcome-advice</c> …</summary>
+static class Outcomes
+{
+    public static readonly IReadOnlyList<string> Coded = ["advice", "self-care", "appointment", "prescription", "referred", "emergency", "no-answer", "duplicate", "other"];
+}
