@@ -3,6 +3,7 @@ using Portal.Features.ActingFor;
 using Portal.Features.Audit;
 using Portal.Features.Booking;
 using Portal.Features.Cases;
+using Portal.Features.Chat;
 using Portal.Features.Content;
 using Portal.Features.Login;
 using Portal.Features.Front;
@@ -40,6 +41,7 @@ static class PortalApp
         builder.AddActingFor();
         builder.AddCases();
         builder.AddBooking();
+        builder.AddChat();
         builder.AddFront();
         builder.AddUi();
         adjust?.Invoke(builder);
@@ -56,6 +58,7 @@ static class PortalApp
         app.MapActingFor();
         app.MapCases();
         app.MapBooking();
+        app.MapChat();
         app.MapPortalApi().MapBookingApi();
         app.MapRazorComponents<App>();
         return app;

@@ -11,22 +11,18 @@ static class BookingQueries
         a.cancelled_by, a.cancel_reason, b.id as open_rebooking
         """;
 
+    /// <summary>What a list of own appointments does not show; PostgreSQL leaves out the joins that nothing is read from.</summary>
+    const string Details = ", r.name as room, lower(m.period) as moved_from";
+
     const string From = """
          from booking.appointment a
         join booking.professional p on p.id = a.professional_id
-        left join booking.rebooking b on b.appointment_id = a.id and b.state = 'open'
-        """;
-
-    /// <summary>
-    /// With what a list of own appointments does not show. A join from which nothing is read is left out by PostgreSQL,
-    /// but not what the table's policies ask.
-    /// </summary>
-    const string Details = Columns + ", r.name as room, lower(m.period) as moved_from" + From + "\n" + """
         left join booking.room r on r.id = a.room_id
+        left join booking.rebooking b on b.appointment_id = a.id and b.state = 'open'
         left join booking.appointment m on m.id = a.moves and m.status = 'moved'
         """;
 
-    public const string One = "select " + Details + " where a.id = @id and a.subject = @subject";
+    public const string One = "select " + Columns + Details + From + " where a.id = @id and a.subject = @subject";
 
     public const string Some = "select " + Columns + From + " where a.id = any (@ids) and a.subject = @subject and a.status in ('booked', 'cancelled', 'moved')";
 
@@ -37,12 +33,12 @@ static class BookingQueries
         """;
 
     /// <summary>A unit's day: what is booked, and what was cancelled or moved away, in order of time.</summary>
-    public const string Day = "select " + Details + """
+    public const string Day = "select " + Columns + Details + From + """
          where a.unit_id = @unit and lower(a.period) >= @from and lower(a.period) < @to and a.status in ('booked', 'cancelled', 'moved')
         order by lower(a.period), p.name
         """;
 
-    public const string OneOfUnit = "select " + Details + " where a.id = @id and a.unit_id = @unit";
+    public const string OneOfUnit = "select " + Columns + Details + From + " where a.id = @id and a.unit_id = @unit";
 
     /// <summary>New times that the unit still owes to residents, the longest wait first.</summary>
     public const string OpenRebookings = """

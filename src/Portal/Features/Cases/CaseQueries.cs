@@ -54,7 +54,7 @@ static class CaseQueries
 
     /// <summary>Never lowers it: what is urgent for two reasons is as urgent as the worse of them.</summary>
     public const string Lift = """
-        update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and state <> 'closed' returning id
+        update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and state <> 'closed'
         """;
 
     /// <summary>
@@ -66,7 +66,7 @@ static class CaseQueries
           holder = case when @not_before > @now or @waits_for <> 'us' then null else holder end,
           lease_until = case when @not_before > @now or @waits_for <> 'us' then null else lease_until end,
           turned_at = case when channel = 'chat' and @channel = 'callback' then coalesce(turned_at, @now) else turned_at end
-        where id = @id and state <> 'closed' returning id
+        where id = @id and state <> 'closed'
         """;
 
     public const string SetNumber = "update cases.case set callback_number = @number where id = @id and state <> 'closed'";
@@ -74,7 +74,7 @@ static class CaseQueries
     public const string Close = """
         update cases.case set state = 'closed', waits_for = 'nobody', closed_at = @now, closed_by = @by_kind, outcome = @outcome, promised_at = null, not_before = null,
           summary = coalesce(@summary, summary), contact_again = coalesce(@contact_again, contact_again), holder = null, lease_until = null
-        where id = @id and state <> 'closed' returning id
+        where id = @id and state <> 'closed'
         """;
 
     public const string ReadByResident = "update cases.case set resident_read = greatest(resident_read, least(@seq, last_seq)), resident_here_at = @now where id = @id";

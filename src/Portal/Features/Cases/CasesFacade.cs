@@ -20,6 +20,9 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     /// <summary>The case, its conversation after a place (0: from the start) and its ledger.</summary>
     public Task<(Case Case, List<Message> Messages, List<CaseEvent> Events)?> Whole(Actor actor, Guid id, int after, CancellationToken ct) => read.Whole(actor, id, after, ct);
 
+    /// <summary>The resident or guest is on the page and has been shown the conversation up to a place.</summary>
+    public Task ReadUpTo(Actor actor, Case its, int seq, CancellationToken ct) => read.UpTo(actor, its, seq, ct);
+
     /// <summary>Of a resident or a guest: open ones first.</summary>
     public Task<List<Case>> Mine(Actor actor, CancellationToken ct) => read.Mine(actor, ct);
 

@@ -65,6 +65,14 @@ sealed class ReadCases(PortalDb db, AuditFacade audit, TimeProvider clock)
         return its;
     }
 
+    /// <summary>The resident or guest is on the page and has been shown the conversation up to a place.</summary>
+    public async Task UpTo(Actor actor, Case its, int seq, CancellationToken ct)
+    {
+        await using var work = db.As(actor);
+        work.Add(CaseQueries.ReadByResident, new { id = its.Id, seq, now = clock.GetUtcNow() });
+        await work.Commit(ct);
+    }
+
     /// <summary>A guest's own reading has no line: there is nobody yet whose log it would be in.</summary>
     async Task Seen(Actor actor, Case its, CancellationToken ct)
     {

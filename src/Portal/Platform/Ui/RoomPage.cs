@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Platform.Web;
 
 namespace Portal.Platform.Ui;
 
@@ -16,7 +17,7 @@ public abstract class RoomPage : ComponentBase
     protected bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
     /// <summary>An address of this portal in the page's language.</summary>
-    protected string To(string path) => $"/{Lang}/{path}";
+    protected string To(string path) => $"/{Language.Current.Code}/{path}";
 
     /// <summary>Always the last statement: the answer is a redirect.</summary>
     protected void Go(string path) => Navigation.NavigateTo(To(path));

@@ -26,6 +26,12 @@ sealed record RateLimitOptions : IValidatableObject
     /// <summary>Looks at free times and searches.</summary>
     public int Lookups { get; init; } = 1200;
 
+    /// <summary>Conversations begun by those who have not said who they are.</summary>
+    public int GuestStarts { get; init; } = 20;
+
+    /// <summary>Messages written by those who have not said who they are.</summary>
+    public int GuestMessages { get; init; } = 200;
+
     /// <summary>
     /// Addresses and networks (10.0.0.0/8) of the proxies in front, separated by commas. Only from them is X-Forwarded-For
     /// believed; when empty, from nobody.
@@ -39,7 +45,8 @@ sealed record RateLimitOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
-        if (Window <= TimeSpan.Zero || Logins < 1 || Forms < 1 || Lookups < 1) yield return new("RateLimits: Window, Logins, Forms and Lookups must be more than zero.");
+        if (Window <= TimeSpan.Zero || Logins < 1 || Forms < 1 || Lookups < 1 || GuestStarts < 1 || GuestMessages < 1)
+            yield return new("RateLimits: Window, Logins, Forms, Lookups, GuestStarts and GuestMessages must be more than zero.");
         foreach (var proxy in Proxies.Where(p => !IsNetwork(p, out _))) yield return new($"RateLimits:TrustedProxies: '{proxy}' is neither an address nor a network such as 10.0.0.0/8.");
     }
 }
@@ -51,6 +58,7 @@ static class RateLimits
     {
         builder.Services.AddChecked<RateLimitOptions>("RateLimits");
         builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddSingleton<GuestLimits>();
         builder.Services.AddOptions<RateLimiterOptions>().Configure<RateLimitOptions>((limiter, options) =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -103,7 +111,7 @@ static class RateLimits
     }
 
     /// <summary>One household of IPv6 has a whole /64.</summary>
-    static IPAddress? Client(IPAddress? address)
+    public static IPAddress? Client(IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true }) return address.MapToIPv4();
         return address is { AddressFamily: AddressFamily.InterNetworkV6 } ? new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]]) : address;

@@ -39,7 +39,7 @@ sealed class AccessWalk(TestDatabase db, Things things)
 
     static (string Name, string Value)[] Values(Role role, Thing thing) =>
     [
-        ("{lang}", "fi"), ("{service}", "nurse-appointment"), ("{id}", $"{thing.Id}"), ("{slot}", $"{thing.Slot}"), ("{seq}", $"{thing.Seq}"),
+        ("{lang}", "fi"), ("{service}", "nurse-appointment"), ("{queue}", "nurse-advice"), ("{id}", $"{thing.Id}"), ("{slot}", $"{thing.Slot}"), ("{seq}", $"{thing.Seq}"),
         ("{who}", $"{role.Acts?.Subject.Value ?? Guid.NewGuid()}"), ("{kind}", "unknown"), ("{state}", "everywhere"), ("{scheme}", "suomifi"), ("{documentName}", "openapi"),
     ];
 
