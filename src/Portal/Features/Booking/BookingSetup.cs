@@ -1,4 +1,5 @@
 using Portal.Features.ActingFor;
+using Portal.Features.Cases;
 using Portal.Features.Notifications;
 using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
@@ -27,6 +28,7 @@ static class BookingSetup
         builder.Services.AddSingleton<DiscardDelivery>();
         builder.Services.AddSingleton<DeliveryScope>();
         builder.Services.AddSingleton<IActedThings, ActedAppointments>();
+        builder.Services.AddSingleton<IHomeDuties, HomeAppointments>();
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-appointments", "appointments", order: 10, may: "booking:see");
         builder.AddNavItem<BookingTexts>(Audience.Resident, "nav-book", "booking", order: 20, may: "booking:do");
         builder.AddNavItem<BookingTexts>(Audience.Professional, "nav-day", "staff/day", order: 10, roles: ForRoles.Care);

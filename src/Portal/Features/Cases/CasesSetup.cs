@@ -11,6 +11,7 @@ static class CasesSetup
         [
             typeof(CasesFacade), typeof(ReadCases), typeof(OpenCase), typeof(PostMessage), typeof(CaseLedger), typeof(Promises),
         ]) builder.Services.AddSingleton(part);
+        builder.AddHome();
         builder.AddFigures();
         builder.AddWorklist();
     }

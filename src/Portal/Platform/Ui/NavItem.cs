@@ -43,4 +43,9 @@ static class NavSetup
 
     public static void AddBanner<T>(this WebApplicationBuilder builder) where T : Microsoft.AspNetCore.Components.IComponent =>
         builder.Services.AddSingleton(new Banner(typeof(T)));
+
+    /// <summary>Where a professional begins: at the first of the links that are for them; the front page when there is none.</summary>
+    public static void MapStaffHome(this WebApplication app) => app.MapGet("/{lang}/staff", (HttpContext context, string lang, IEnumerable<NavItem> links) =>
+        Language.Find(lang) is null ? Results.NotFound() : Results.LocalRedirect(links.Where(link => link.For == Audience.Professional && link.IsFor(context.User)).MinBy(link => link.Order) is { } first
+            ? $"/{lang}/{first.Path}" : $"/{lang}")).RequireAuthorization("professional");
 }

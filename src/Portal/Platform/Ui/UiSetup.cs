@@ -48,6 +48,7 @@ static class UiSetup
         app.UseErrorPages();
         app.UseRateLimits();
         app.UsePathLanguage();
+        app.MapStaffHome();
     }
 
     static bool IsSecure(IConfiguration configuration) =>

@@ -43,6 +43,7 @@ sealed partial class LoginEvents(SignInResident residents, SignInProfessional pr
         }
         cookie.Set(context.Response, key!);   // a new key at each login: a fixed or stolen older one is worth nothing
         var returnUrl = LocalUrl.OrHome(context.ReturnUri, language);
+        if (returnUrl == $"/{language}") returnUrl = resident.Key is null ? $"/{language}/staff" : $"/{language}/my";   // nobody logs in for the front page
         context.Response.Redirect(resident.Key is null ? returnUrl : await Next(resident.Person, language, returnUrl, ct));
     }
 
