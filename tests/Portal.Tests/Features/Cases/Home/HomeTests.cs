@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Features.Cases;
 using Portal.Platform;
