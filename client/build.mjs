@@ -15,11 +15,13 @@ const fresh = `${target}.new`;
 /** Logical name → content. */
 async function contents() {
   const files = new Map();
-  const script = await build({
-    entryPoints: [join(here, "src/portal.ts")],
-    bundle: true, minify: true, format: "esm", target: "es2022", charset: "utf8", write: false, logLevel: "warning",
-  });
-  files.set("portal.js", script.outputFiles[0].text);
+  for (const name of ["portal", "cases"]) { // cases: only for pages with a conversation or the worklist
+    const script = await build({
+      entryPoints: [join(here, `src/${name}.ts`)],
+      bundle: true, minify: true, format: "esm", target: "es2022", charset: "utf8", write: false, logLevel: "warning",
+    });
+    files.set(`${name}.js`, script.outputFiles[0].text);
+  }
   files.set("portal.css", compile(join(here, "src/styles/portal.scss"), {
     style: "compressed", charset: false, loadPaths: [join(here, "node_modules")],
   }).css);

@@ -19,6 +19,7 @@ public partial class RouteTests : PortalTest
         "/{lang}/login", "/{lang}/login/problem/{kind}", "/{lang}/signed-out/{state}",
         "/bff/login", "/bff/logout", "/bff/user", "/bff/session/extend", "/bff/signed-out-{scheme}",
         "/bff/front-channel-logout", "/bff/backchannel",
+        "/hub/cases", "/hub/cases/negotiate",   // guests too: Entrance decides, and row-level security what they see
         "/.well-known/jwks.json", "/api/{documentName}.json",
         "/{lang}/dev/ui",   // in development only
     ];

@@ -54,6 +54,12 @@ sealed class AuditFacade(SeenLines seen, TimeProvider clock)
         _ => throw new ArgumentException("A line about what was seen names who saw whose data."),
     };
 
+    /// <summary>Queued: the acts of many actors that share one transaction, each with its own line. Residents, professionals and guests.</summary>
+    public void RecordEach(Work work, IEnumerable<(Actor Actor, string Action, Guid About, PersonId Subject)> acts) =>
+        seen.Append(work, [.. acts.Select(a => a.Actor is Guest
+            ? new SeenLine(clock.GetUtcNow(), a.Action, a.About, a.Subject.Value, null, null, null, null)
+            : SeenBy(a.Actor, a.Action, a.About, a.Subject))]);
+
     /// <summary>
     /// What others have seen and done for the person (acting for them, or a professional beside them), the newest first.
     /// Row-level security decides who gets which lines: the person all of them, a child's guardian each other's bookings.

@@ -64,13 +64,16 @@ sealed class SeenLines(PortalDb db)
     async Task Commit(List<SeenLine> lines)
     {
         await using var work = db.As(Visitor.Instance);   // the lines say themselves who reads
-        work.Add(AuditQueries.AppendSeen, new
-        {
-            ats = Each(lines, l => l.At), actions = Each(lines, l => l.Action), abouts = Each(lines, l => l.About), subjects = Each(lines, l => l.Subject),
-            selves = Each(lines, l => l.Self), staffs = Each(lines, l => l.Staff), units = Each(lines, l => l.Unit), bases = Each(lines, l => l.Basis),
-        });
+        Append(work, lines);
         await work.Commit(default);   // a reader who went away has read nevertheless
     }
+
+    /// <summary>Queued: lines of many, each of which says itself who it is of.</summary>
+    public void Append(Work work, List<SeenLine> lines) => work.Add(AuditQueries.AppendSeen, new
+    {
+        ats = Each(lines, l => l.At), actions = Each(lines, l => l.Action), abouts = Each(lines, l => l.About), subjects = Each(lines, l => l.Subject),
+        selves = Each(lines, l => l.Self), staffs = Each(lines, l => l.Staff), units = Each(lines, l => l.Unit), bases = Each(lines, l => l.Basis),
+    });
 
     static T[] Each<T>(List<SeenLine> lines, Func<SeenLine, T> part) => [.. lines.Select(part)];
 }

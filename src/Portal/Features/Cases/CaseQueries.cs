@@ -40,11 +40,12 @@ static class CaseQueries
         """;
 
     public const string Post = """
-        select id, case_id, seq, at, subject, fresh
+        select id, case_id, seq, at, side, subject, unit, fresh
         from cases.post(@ids, @cases, @sides, @bys, @subjects, @guests, @units, @texts, @ats, @promises) order by case_id, seq
         """;
 
-    public const string TellOfMessages = "select pg_notify('cases', @payload)";
+    /// <summary>Wakes every process; what the payloads say is in the schema (live).</summary>
+    public const string Tell = "call cases.wake(@payloads)";
 
     public const string Messages = """
         select id, case_id, seq, at, side, by, text from cases.message where case_id = @id and seq > @after order by seq limit @limit

@@ -1,3 +1,4 @@
+using Portal.Features.Cases.Live;
 using Portal.Features.Content;
 using Portal.Features.Notifications;
 using Portal.Platform;
@@ -6,7 +7,7 @@ using Portal.Platform.Db;
 namespace Portal.Features.Cases;
 
 /// <summary>All that the rooms above may ask of cases. They open, read, write into, turn and close them; the worklist is this room's own.</summary>
-sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, NotificationsFacade notifications)
+sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, NotificationsFacade notifications, LiveTexts liveTexts)
 {
     /// <summary>Who writes in this browser without having said who they are; null when nobody has.</summary>
     public Guest? GuestOf(HttpContext context) => GuestKey.Of(context);
@@ -65,4 +66,13 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     public Task<int> Ahead(Guid id, CancellationToken ct) => promises.Ahead(id, ct);
 
     public DateTimeOffset PromiseBy(Queue queue, CaseChannel channel, QueueState state) => promises.By(queue, channel, state);
+
+    /// <summary>The component that a page puts into its <c>case-conversation</c>: words and script. See Live/README.md.</summary>
+    public Type LiveWords => typeof(LiveWords);
+
+    /// <summary>The component that a page puts into its <c>case-worklist</c>.</summary>
+    public Type WorklistWords => typeof(WorklistWords);
+
+    /// <summary>How it stands with a message of one's own, in words: delivered, or read by the other side.</summary>
+    public string StateWord(int seq, int theirRead) => liveTexts[seq <= theirRead ? "word-read" : "word-sent"];
 }

@@ -1,4 +1,5 @@
 using Portal.Features.Cases.Figures;
+using Portal.Features.Cases.Live;
 using Portal.Features.Cases.Worklist;
 
 namespace Portal.Features.Cases;
@@ -14,7 +15,12 @@ static class CasesSetup
         builder.AddHome();
         builder.AddFigures();
         builder.AddWorklist();
+        builder.AddLive();
     }
 
-    public static void MapCases(this WebApplication app) => app.MapFigures();
+    public static void MapCases(this WebApplication app)
+    {
+        app.MapFigures();
+        app.MapLive();
+    }
 }

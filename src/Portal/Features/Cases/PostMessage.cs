@@ -1,4 +1,5 @@
 using Portal.Features.Audit;
+using Portal.Features.Cases.Live;
 using Portal.Features.Content;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -6,7 +7,7 @@ using Portal.Platform.Db;
 namespace Portal.Features.Cases;
 
 /// <summary>Puts a message into a case's conversation. Answers when it is on disk, never before; sent twice it is there once.</summary>
-sealed class PostMessage(PortalDb db, CaseLedger ledger, Promises promises, ContentFacade content, AuditFacade audit, TimeProvider clock)
+sealed class PostMessage(MessageWriter writer, CaseLedger ledger, Promises promises, ContentFacade content, AuditFacade audit, TimeProvider clock)
 {
     public const int MaxLength = 4000;
 
@@ -21,14 +22,14 @@ sealed class PostMessage(PortalDb db, CaseLedger ledger, Promises promises, Cont
     /// <param name="its">The case as the writer sees it.</param>
     /// <param name="id">Made by the sender: a repeated sending has the same.</param>
     /// <param name="text">At most <see cref="MaxLength"/> characters.</param>
-    public async Task<Result> Handle(Actor actor, Case its, Guid id, string? text, CancellationToken ct)
+    /// <param name="via">The connection by which it came, when it did not come by a form.</param>
+    public async Task<Result> Handle(Actor actor, Case its, Guid id, string? text, CancellationToken ct, Caller? via = null)
     {
         if (Fault(text) is { } fault) return new(fault, 0, default, null);
-        await using var work = db.As(actor);
-        var (posted, crisis) = await Into(work, its, id, text!.Trim(), ct);
-        if (posted is null) return new(Outcome.Closed, 0, default, null);
-        await work.Commit(ct);
-        return new(Outcome.Sent, posted.Seq, posted.At, crisis);
+        var words = text!.Trim();
+        var crisis = Crisis(actor, words);
+        var posted = await writer.Write(new(actor, id, its.Id, words, clock.GetUtcNow(), Promise(actor, its), crisis, via)).WaitAsync(ct);
+        return posted is null ? new(Outcome.Closed, 0, default, null) : new(Outcome.Sent, posted.Seq, posted.At, crisis);
     }
 
     public static Outcome? Fault(string? text) =>
@@ -42,18 +43,22 @@ sealed class PostMessage(PortalDb db, CaseLedger ledger, Promises promises, Cont
         {
             ids = new[] { id }, cases = new[] { its.Id }, sides = new[] { author.Side }, bys = new[] { author.By }, subjects = new[] { author.Subject },
             guests = new[] { author.Guest }, units = new[] { author.Unit }, texts = new[] { text }, ats = new[] { clock.GetUtcNow() },
-            promises = new[] { promises.ForMessage(its) },
+            promises = new[] { Promise(work.Actor, its) },
         }, ct)).SingleOrDefault();
         if (posted is null) return default;
-
-        // Said again when it is sent again: the first answer may never have arrived.
-        var crisis = author.Side == "resident" && content.CrisisIn(text) is { } kind ? EnumText.Of(kind) : null;
+        var crisis = Crisis(work.Actor, text);
         if (!posted.Fresh) return (posted, crisis);
-        work.Add(CaseQueries.TellOfMessages, new { payload = $"message:{posted.CaseId}:{posted.Seq}" });
+        work.Add(CaseQueries.Tell, new { payloads = Wakeup.Of([posted]) });
         audit.Record(work, "cases.message.sent", id, new(posted.Subject ?? posted.CaseId));
         if (crisis is not null) ledger.Lift(work, its.Id, urgency: 1, crisis);
         return (posted, crisis);
     }
+
+    /// <summary>What the words tell of. Said again when they are sent again: the first answer may never have arrived.</summary>
+    string? Crisis(Actor actor, string text) =>
+        actor is Resident or Guest && content.CrisisIn(text) is { } kind ? EnumText.Of(kind) : null;
+
+    DateTimeOffset? Promise(Actor actor, Case its) => actor is Resident or Guest ? promises.ForMessage(its) : null;
 }
 
 /// <summary>A message that stands.</summary>
@@ -63,7 +68,9 @@ sealed record Posted
     public Guid CaseId { get; init; }
     public int Seq { get; init; }
     public DateTimeOffset At { get; init; }
+    public string Side { get; init; } = "";
     public Guid? Subject { get; init; }
+    public string Unit { get; init; } = "";
 
     /// <summary>False when it was there already.</summary>
     public bool Fresh { get; init; }

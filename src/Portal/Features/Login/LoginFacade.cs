@@ -83,6 +83,12 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
     /// <summary>The birth date that a national id tells; null when it is not one.</summary>
     public DateOnly? BornOn(string nationalId) => Hetu.Parse(nationalId)?.BornOn;
 
+    /// <summary>
+    /// Which of these sessions (by public id) are still open, and whom each acts for: for a connection that outlives the
+    /// request that made it. A session that acted by a right which has ended is not among them. Does not lengthen any.
+    /// </summary>
+    public Task<IReadOnlyDictionary<Guid, PersonId?>> OpenSessions(IReadOnlyCollection<Guid> ids, CancellationToken ct) => sessions.StillOpen(ids, ct);
+
     /// <summary>Whom the request's session acts for, whether or not the right still stands (<see cref="ActingOver"/>).</summary>
     public ActingNow? Acting(HttpContext context) => context.Features.Get<ActingNow>();
 

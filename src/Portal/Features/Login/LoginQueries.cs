@@ -95,6 +95,11 @@ static class LoginQueries
         where ended_at is null and ends_at > @now and seen_at > @now - @idle and (person = @person::uuid or staff = @staff::uuid) order by seen_at desc
         """;
 
+    public const string StillOpen = """
+        select id, acting_for from login.session
+        where id = any(@ids) and ended_at is null and ends_at > @now and seen_at > @now - @idle and (staff is not null or not acting_ended)
+        """;
+
     public const string KeepForm = """
         insert into login.kept_form (id, person, staff, browser_hash, path, fields, for_whom, expires_at)
         values (@id, @person::uuid, @staff::uuid, @browser_hash::bytea, @path, @fields, @for_whom::uuid, @expires_at)

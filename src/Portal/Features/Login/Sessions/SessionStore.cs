@@ -61,6 +61,21 @@ sealed class SessionStore(PortalDb db, OpenedSessions opened, IDataProtectionPro
         return found is [var session] ? session : null;
     }
 
+    /// <summary>Which of these are open, with the one each acts for.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PersonId?>> StillOpen(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0) return new Dictionary<Guid, PersonId?>();
+        await using var work = db.As(Oidc.Attempts.Me);
+        var open = await work.CommitWith<OpenRow>(LoginQueries.StillOpen, new { ids = ids.ToArray(), now = clock.GetUtcNow(), idle = options.Idle }, ct);
+        return open.ToDictionary(s => s.Id, s => s.ActingFor);
+    }
+
+    sealed record OpenRow
+    {
+        public Guid Id { get; init; }
+        public PersonId? ActingFor { get; init; }
+    }
+
     /// <summary>Who the session is of, and whom it acts for.</summary>
     public OpenedSession Open(FoundSession session) => opened.Of(session, row => new(
         JsonSerializer.Deserialize<KeyValuePair<string, string>[]>(tickets.Unprotect(row.Ticket))!,
