@@ -27,11 +27,10 @@ static class PageBenchmark
 
         await using var portal = await county.StartPortal(settings: ("Jobs__Run", "false"));
         await using var bare = await county.StartLimit("page");
-        var form = FormCookie(portal.Port, residents.Cookies.First());
         (string Name, ServerProcess Server, byte[][] Requests)[] servers =
         [
             ("bare", bare, Requests(bare.Port, "/appointments", residents.Keys.Select(key => $"bare={key}"))),
-            ("portal", portal, Requests(portal.Port, "/fi/appointments", residents.Cookies.Select(cookie => $"{cookie}; {form}"))),
+            ("portal", portal, Requests(portal.Port, "/fi/appointments", residents.Cookies)),
         ];
         var shown = 0L;
         foreach (var (name, server, requests) in servers)
@@ -90,15 +89,6 @@ static class PageBenchmark
             for (var i = 0; i < People; i++) marks[i] = Encoding.ASCII.GetBytes(ids[i].ToString());
         }
         return marks;
-    }
-
-    /// <summary>A browser has the form cookie from the page before.</summary>
-    internal static string FormCookie(int port, string session)
-    {
-        using var http = new RawHttp(port);
-        var head = Encoding.ASCII.GetString(http.Send(Encoding.ASCII.GetBytes($"GET /fi/booking HTTP/1.1\r\nHost: localhost:{port}\r\nAccept: text/html\r\nCookie: {session}\r\n\r\n")).Head);
-        const string set = "Set-Cookie: ";
-        return head.Split("\r\n").Single(line => line.StartsWith(set + "portal-form=", StringComparison.OrdinalIgnoreCase))[set.Length..].Split(';')[0];
     }
 
     internal static byte[][] Requests(int port, string path, IEnumerable<string> cookies) =>

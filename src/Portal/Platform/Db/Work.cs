@@ -14,7 +14,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
 {
     readonly List<NpgsqlBatchCommand> queued = [];
     NpgsqlConnection? connection;
-    NpgsqlTransaction? transaction;
+    bool open;   // a transaction that more than one batch belongs to
     List<Func<Task>>? afterCommit;
     Dictionary<object, (object Items, Action Flush)>? gathered;
     int answersBefore;
@@ -48,7 +48,8 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
     public async Task<List<T>> Query<T>(string sql, object? args, CancellationToken ct)
     {
         await using var batch = await Batch(ct);
-        transaction ??= batch.Transaction = await connection!.BeginTransactionAsync(ct);   // travels with the batch
+        if (!open) batch.BatchCommands.Insert(0, new("begin"));
+        open = true;
         batch.BatchCommands.Add(Sql.Command(sql, args));
         return await Read<T>(batch, sql, ct);
     }
@@ -72,7 +73,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         if (connection is not null || queued.Count > 0)
         {
             await using var batch = await Batch(ct);
-            if (transaction is not null) batch.BatchCommands.Add(new("commit"));
+            if (open) batch.BatchCommands.Add(new("commit"));
             await batch.ExecuteNonQueryAsync(ct);
         }
         await Committed();
@@ -89,7 +90,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         await using (var batch = await Batch(ct))
         {
             batch.BatchCommands.Add(Sql.Command(sql, args));
-            if (transaction is not null) batch.BatchCommands.Add(new("commit"));
+            if (open) batch.BatchCommands.Add(new("commit"));
             rows = await Read<T>(batch, sql, ct);
         }
         await Committed();
@@ -107,7 +108,7 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
     {
         var first = connection is null;
         connection ??= await source.OpenConnectionAsync(ct);
-        var batch = new NpgsqlBatch(connection, transaction);
+        var batch = new NpgsqlBatch(connection);
         answersBefore = 0;
         if (first && RowSecurity.Context(actor, clock) is { } context)
         {
@@ -150,14 +151,12 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
     }
 
     /// <summary>
-    /// Once, however often it is called: Npgsql uses its transaction and connection objects again for others, and a second
-    /// disposing would roll back the work of whoever has them by then.
+    /// Closing rolls back what is open. Once, however often it is called: Npgsql uses its connection objects again for
+    /// others, and a second disposing would end the work of whoever has them by then.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        var (endedTransaction, endedConnection) = (transaction, connection);
-        (transaction, connection) = (null, null);
-        if (endedTransaction is not null) await endedTransaction.DisposeAsync();
-        if (endedConnection is not null) await endedConnection.DisposeAsync();
+        (var ended, connection, open) = (connection, null, false);
+        if (ended is not null) await ended.DisposeAsync();
     }
 }

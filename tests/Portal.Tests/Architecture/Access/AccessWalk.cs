@@ -16,7 +16,12 @@ sealed class AccessWalk(TestDatabase db, Things things)
     {
         List<Visit> visits = [];
         foreach (var role in roles)
-            role.Token = (await role.Browser.Open(role.FormPage)).All("input[name=__RequestVerificationToken]") is [var field, ..] ? field.GetAttribute("value")! : "";
+        {
+            var page = await role.Browser.Open(role.FormPage);
+            string Field(string selector) => page.All(selector) is [var field, ..] ? field.GetAttribute("value")! : "";
+            role.Token = Field("input[name=__RequestVerificationToken]");
+            role.Session = Field("form[data-session-extend] input[name=sid]");
+        }
         foreach (var row in rows)
             foreach (var role in roles.Where(role => row.Asks(role.Column))) visits.Add(await Visit(row, role));
         return visits;
@@ -40,7 +45,7 @@ sealed class AccessWalk(TestDatabase db, Things things)
     static (string Name, string Value)[] Values(Role role, Thing thing) =>
     [
         ("{lang}", "fi"), ("{service}", "nurse-appointment"), ("{queue}", "nurse-advice"), ("{id}", $"{thing.Id}"), ("{slot}", $"{thing.Slot}"), ("{seq}", $"{thing.Seq}"),
-        ("{who}", $"{role.Acts?.Subject.Value ?? Guid.NewGuid()}"), ("{kind}", "unknown"), ("{state}", "everywhere"), ("{scheme}", "suomifi"), ("{documentName}", "openapi"),
+        ("{who}", $"{role.Acts?.Subject.Value ?? Guid.NewGuid()}"), ("{kind}", "unknown"), ("{state}", "everywhere"), ("{session}", role.Session), ("{scheme}", "suomifi"), ("{documentName}", "openapi"),
     ];
 
     static HttpRequestMessage Request(AccessRow row, Role role, Func<string, bool, string> fill)

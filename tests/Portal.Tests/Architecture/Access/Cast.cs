@@ -14,6 +14,9 @@ sealed record Role(string Column, Browser Browser, Resident? Acts, Guid Owner, P
     /// <summary>A form's token of this browser, and where to get one.</summary>
     public string Token { get; set; } = "";
 
+    /// <summary>The public id of this browser's session, as the pages' own forms give it.</summary>
+    public string Session { get; set; } = "";
+
     public string FormPage => Acts is { Assistant: null } ? "/fi/acting" : Column == "visitor" ? "/fi/booking/nurse-appointment" : "/fi/sessions";
 }
 

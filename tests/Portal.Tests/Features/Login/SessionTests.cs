@@ -132,8 +132,11 @@ public class SessionTests : LoginTest
         Clock.Advance(TimeSpan.FromMinutes(28));
         Assert.Equal(HttpStatusCode.OK, await UserStatus(browser));
 
-        using var without = await browser.Send(HttpMethod.Post, "/bff/session/extend", new FormUrlEncodedContent([]));
-        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);   // no antiforgery token
+        foreach (var sid in (string[])["", $"{Guid.NewGuid()}"])   // not a form of this session
+        {
+            using var foreign = await browser.Send(HttpMethod.Post, "/bff/session/extend", new FormUrlEncodedContent([new("sid", sid), new("returnUrl", "/en")]));
+            Assert.Equal(HttpStatusCode.BadRequest, foreign.StatusCode);
+        }
         Clock.Advance(TimeSpan.FromHours(1));
         using var late = await browser.Send(HttpMethod.Post, "/bff/session/extend", null, ("X-CSRF", "1"));
         Assert.Equal(HttpStatusCode.Unauthorized, late.StatusCode);

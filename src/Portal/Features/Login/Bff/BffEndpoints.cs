@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Portal.Features.Login.Oidc;
 using Portal.Platform.Web;
@@ -49,15 +48,18 @@ static class BffEndpoints
 
     sealed record UserClaim(string Type, object Value);
 
-    /// <summary>Goes on with the session. Being called is enough: every request keeps it alive. A form comes back to its page.</summary>
-    static async Task<IResult> Extend(HttpContext context, IAntiforgery antiforgery)
+    /// <summary>
+    /// Goes on with the session. Being called is enough: every request keeps it alive. A form comes back to its page; that it
+    /// is the portal's own it shows by the session's id, which no other site knows.
+    /// </summary>
+    static async Task<IResult> Extend(HttpContext context, CancellationToken ct)
     {
         var end = context.Features.Get<SessionEnd>();
         if (CsrfHeader.Is(context.Request))
             return end is null ? Results.Unauthorized() : Results.Json(new { endsAt = end.EndsAt, canExtend = end.CanExtend }, JsonSerializerOptions.Web);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await context.Request.ReadFormAsync(ct);
         var returnUrl = LocalUrl.OrHome(form["returnUrl"], LanguageOf(context.Request, form["returnUrl"]));
-        if (end is not null && !await antiforgery.IsRequestValidAsync(context)) return Results.BadRequest();
+        if (end is not null && form["sid"] != end.Sid.ToString()) return Results.BadRequest();
         context.Response.Headers.Location = returnUrl;   // without a session that page leads to the login by itself
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
