@@ -15,7 +15,7 @@ public partial class RouteTests : PortalTest
     [
         "/{lang}", "/{lang}/search", "/{lang}/accessibility", "/{lang}/privacy", "/{lang}/acting/rules",
         "/{lang}/booking", "/{lang}/booking/{service}", "/{lang}/booking/{service}/month",   // which times are free is no secret
-        "/{lang}/chat", "/{lang}/chat/{queue}", "/{lang}/chat/case/{id}", "/{lang}/chat/case/{id}/conversation.html",   // guests too: the page asks whose it is
+        "/{lang}/chat", "/{lang}/chat/{queue}", "/{lang}/chat/case/{id}", "/{lang}/chat/case/{id}/conversation.html", "/{lang}/cases/{id}/attachments/{file}",   // guests too: the page asks whose it is
         "/{lang}/login", "/{lang}/login/problem/{kind}", "/{lang}/signed-out/{state}",
         "/bff/login", "/bff/logout", "/bff/user", "/bff/session/extend", "/bff/signed-out-{scheme}",
         "/bff/front-channel-logout", "/bff/backchannel",

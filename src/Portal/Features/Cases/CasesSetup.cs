@@ -1,3 +1,4 @@
+using Portal.Features.Cases.Attachments;
 using Portal.Features.Cases.Figures;
 using Portal.Features.Cases.Live;
 using Portal.Features.Cases.Worklist;
@@ -13,6 +14,7 @@ static class CasesSetup
             typeof(CasesFacade), typeof(ReadCases), typeof(OpenCase), typeof(PostMessage), typeof(CaseLedger), typeof(Promises),
         ]) builder.Services.AddSingleton(part);
         builder.AddHome();
+        builder.AddAttachments();
         builder.AddFigures();
         builder.AddWorklist();
         builder.AddLive();
@@ -20,6 +22,7 @@ static class CasesSetup
 
     public static void MapCases(this WebApplication app)
     {
+        app.MapAttachments();
         app.MapFigures();
         app.MapLive();
     }
