@@ -2,6 +2,7 @@ using Portal;
 using Portal.Features.ActingFor;
 using Portal.Features.Audit;
 using Portal.Features.Booking;
+using Portal.Features.Callback;
 using Portal.Features.Cases;
 using Portal.Features.Chat;
 using Portal.Features.Content;
@@ -42,6 +43,7 @@ static class PortalApp
         builder.AddCases();
         builder.AddBooking();
         builder.AddChat();
+        builder.AddCallback();
         builder.AddFront();
         builder.AddUi();
         adjust?.Invoke(builder);

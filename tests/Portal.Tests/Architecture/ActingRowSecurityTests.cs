@@ -57,13 +57,13 @@ public class ActingRowSecurityTests : DatabaseTest
     /// <summary>Any right at all opens what goes with every act: the jobs that it makes and that a unit is told of the person.</summary>
     [Theory]
     //          the proof says                 sees, changes, plants
-    [InlineData("chat:see", "cases.attachment cases.case cases.event cases.message jobs.job", "jobs.job", "jobs.job login.unit_link")]
-    [InlineData("chat:see chat:do", "cases.attachment cases.case cases.event cases.message jobs.job", "cases.case jobs.job", "cases.case jobs.job login.unit_link")]
+    [InlineData("chat:see", "callback.attempt callback.request cases.attachment cases.case cases.event cases.message jobs.job", "jobs.job", "jobs.job login.unit_link")]
+    [InlineData("chat:see chat:do", "callback.attempt callback.request cases.attachment cases.case cases.event cases.message jobs.job", "callback.request cases.case jobs.job", "cases.case jobs.job login.unit_link")]
     [InlineData("booking:see", "booking.appointment booking.rebooking jobs.job login.person", "jobs.job", "jobs.job login.unit_link")]
     [InlineData("booking:see booking:do", "booking.appointment booking.rebooking jobs.job login.person",
         "booking.appointment booking.rebooking jobs.job", "booking.appointment jobs.job login.unit_link")]
-    [InlineData("*", "booking.appointment booking.rebooking cases.attachment cases.case cases.event cases.message jobs.job login.person",
-        "booking.appointment booking.rebooking cases.case jobs.job", "booking.appointment cases.case jobs.job login.unit_link")]
+    [InlineData("*", "booking.appointment booking.rebooking callback.attempt callback.request cases.attachment cases.case cases.event cases.message jobs.job login.person",
+        "booking.appointment booking.rebooking callback.request cases.case jobs.job", "booking.appointment cases.case jobs.job login.unit_link")]
     public async Task A_proof_opens_what_it_says(string may, string sees, string changes, string plants)
     {
         await Prove(tuula.Value, veikko.Resident.Subject, clock.Now.AddMinutes(5), may == "*" ? Everything : may.Split(' '));

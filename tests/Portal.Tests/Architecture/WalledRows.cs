@@ -51,6 +51,8 @@ static class WalledRows
         ("cases.attachment", "insert into cases.attachment (id, case_id, message_id, name, media_type, content, at) values (@id, @id, @id, 'a.png', 'image/png', '', now())"),
         ("cases.draft", "insert into cases.draft (case_id, staff, text, saved_at) values (@id, @staff, 'Testi', now())"),
         ("cases.presence", "insert into cases.presence (staff, unit, takes_chats, seen_at) values (@staff, @unit, true, now())"),
+        ("callback.request", "insert into callback.request (case_id, message_ok, starts, ends, asked_at) values (@id, true, '{}', '{}', now())"),
+        ("callback.attempt", "insert into callback.attempt (id, case_id, round, at, staff, outcome, message_left) values (@id, @id, 1, now(), @staff, 'missed', false)"),
         ("notifications.contact", "insert into notifications.contact (person, channel, address, verified_at) values (@person, 'sms', '', now())"),
         ("notifications.code", "insert into notifications.code (id, person, channel, address, code, created_at, expires_at) values (@id, @person, 'sms', '', '', now(), now())"),
         ("notifications.choice", "insert into notifications.choice (person, language, discreet) values (@person, 'fi', false)"),

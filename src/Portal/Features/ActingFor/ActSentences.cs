@@ -31,6 +31,7 @@ static class ActSentences
         "acting-for.ticket.made", "acting-for.ticket.read", "acting-for.ticket.not-found",
         "acting-for.draft.left", "acting-for.draft.taken", "acting-for.draft.deleted",
         "acting-for.assistance.not-prepared",
+        "callback.attempt.noted",
     };
 
     /// <summary>The key of the sentence; the general one for what is not known here.</summary>

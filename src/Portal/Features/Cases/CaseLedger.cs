@@ -46,6 +46,9 @@ sealed class CaseLedger(AuditFacade audit, TimeProvider clock)
         Record(work, its, its.Channel == channel ? CaseEvents.Scheduled : CaseEvents.Turned, EnumText.Of(channel));
     }
 
+    /// <summary>The resident has been reached by phone: that is an answer, and no call is owed any more.</summary>
+    public void Called(Work work, Guid id) => work.Add(CaseQueries.Called, new { id, now = clock.GetUtcNow() });
+
     /// <summary>Ends the case, in all its channels at once.</summary>
     /// <param name="outcome">A code with words in the texts: <c>outcome-answered</c> …</param>
     /// <param name="summary">The professional's closing words to the resident.</param>

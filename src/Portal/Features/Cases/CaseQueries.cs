@@ -70,6 +70,11 @@ static class CaseQueries
         where id = @id and state <> 'closed'
         """;
 
+    public const string Called = """
+        update cases.case set state = 'answered', answered_at = coalesce(answered_at, @now), promised_at = null, not_before = null, detail = null
+        where id = @id and state <> 'closed'
+        """;
+
     public const string SetNumber = "update cases.case set callback_number = @number where id = @id and state <> 'closed'";
 
     public const string Close = """

@@ -54,6 +54,9 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     /// <summary>Where to call; null when no number has been given.</summary>
     public PhoneNumber? NumberOf(Case its) => its.CallbackNumber is { } closed ? notifications.Open(closed) : null;
 
+    /// <summary>Queued: the resident has been reached by phone, which is an answer.</summary>
+    public void Called(Work work, Guid id) => ledger.Called(work, id);
+
     /// <summary>Queued: makes the case more urgent, never less; the reason is a code.</summary>
     public void Lift(Work work, Guid id, int urgency, string why) => ledger.Lift(work, id, urgency, why);
 

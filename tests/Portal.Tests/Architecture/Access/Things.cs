@@ -8,14 +8,14 @@ sealed record Thing(Guid Id, Guid Slot, long Seq);
 /// <summary>
 /// Makes the things of the matrix, in unit keskusta:
 /// booked, held, cancelled (just now, by the resident), owed (cancelled by the clinic, a new time open): an appointment;
-/// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; slot: a free time; -: nothing.
+/// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; call: one in which a call is agreed; slot: a free time; -: nothing.
 /// </summary>
 sealed class Things(TestDatabase db, DateTimeOffset now)
 {
     /// <summary>Stands in every appointment: whoever may not see one must not find this word.</summary>
     public const string Secret = "salaisuus";
 
-    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case"];
+    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call"];
     readonly Guid nurse = Guid.CreateVersion7();
     int made;
 
@@ -34,7 +34,7 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
             values (@Slot, 'keskusta', @nurse, '{nurse-appointment}', 'phone', @startsAt, @startsAt + interval '20 minutes')
             """, new { thing.Slot, nurse, startsAt });
         if (kind == "slot") return thing;
-        if (kind == "case")
+        if (kind is "case" or "call")
         {
             await db.Write("""
                 insert into cases.case (id, subject, opened_by, opened_basis, area, queue, unit, channel, language, state, waits_for, urgency, urgency_why, promised_at, first_promised_at, opened_at, seen_at)
@@ -43,6 +43,11 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
                 update cases.case set last_seq = 1 where id = @Id;
                 insert into login.unit_link (person, unit) values (@subject, 'keskusta') on conflict do nothing;
                 """, new { thing.Id, thing.Slot, subject, now, Secret });
+            if (kind == "call")
+                await db.Write("""
+                    update cases.case set channel = 'callback' where id = @Id;
+                    insert into callback.request (case_id, message_ok, starts, ends, asked_at) values (@Id, true, '{}', '{}', @now)
+                    """, new { thing.Id, now });
             return thing;
         }
         await db.Write("""
@@ -65,7 +70,8 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
 
     /// <summary>A hash of what requests about people may change; what only keeps words or sessions is left out.</summary>
     public Task<string> State() => db.ReadOne<string>("""
-        select md5(concat((select string_agg(t::text, '' order by id) from booking.appointment t), (select string_agg(t::text, '' order by id) from booking.rebooking t),
+        select md5(concat((select string_agg(concat(case_id, message_ok, starts), '' order by case_id) from callback.request), (select string_agg(t::text, '' order by id) from callback.attempt t),
+          (select string_agg(t::text, '' order by id) from booking.appointment t), (select string_agg(t::text, '' order by id) from booking.rebooking t),
           (select string_agg(t::text, '' order by seq) from jobs.job t), (select string_agg(t::text, '' order by id) from notifications.code t),
           (select string_agg(t::text, '' order by person) from notifications.choice t), (select string_agg(t::text, '' order by person, channel) from notifications.contact t),
           (select string_agg(t::text, '' order by person, event, channel) from notifications.preference t), (select string_agg(t::text, '' order by subject, delegate) from acting_for.refusal t),

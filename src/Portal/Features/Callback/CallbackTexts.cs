@@ -1,0 +1,6 @@
+using Portal.Platform.Web;
+
+namespace Portal.Features.Callback;
+
+/// <summary>The room's texts.</summary>
+sealed class CallbackTexts() : Texts("Features.Callback.Callback");
