@@ -51,6 +51,7 @@ static class PortalApp
         var app = builder.Build();
         app.UseUi();
         app.UseAuthentication();
+        app.UseLogin();
         app.UseNotFound();
         app.UseActingFor();
         app.UseAuthorization();

@@ -14,6 +14,7 @@ static class ActSentences
         "acting-for.subject.chosen", "acting-for.mirror.viewed", "acting-for.growing-up.viewed",
         "acting-for.assistance.prepared", "acting-for.assistance.viewed", "acting-for.assistance.started", "acting-for.assistance.ended",
         "acting-for.receipt.viewed",
+        "callback.calls.seen",
     };
 
     /// <summary>What nobody does for another resident: one's own login and messages, the clinic's work, the portal's own jobs.</summary>

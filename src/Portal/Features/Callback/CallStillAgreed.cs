@@ -27,9 +27,9 @@ sealed class CallStillAgreed(PortalDb db, CasesFacade cases, ActingForFacade act
         return its.OpenToDelegate ? await acting.MayStill(person, subject, "chat:see", ct) : false;
     }
 
-    /// <summary>Of what the portal or a professional tells: also whoever asked for the call for somebody else, and is the one who is called.</summary>
+    /// <summary>Whoever began it for somebody else, and is the one who is called.</summary>
     public async Task<IReadOnlyList<PersonId>> AlsoTold(string template, Guid about, CancellationToken ct) =>
-        template != MessageTemplate.CallbackReceipt && await Read(about, ct) is { OpenToDelegate: true, OpenedBasis: "guardian" or "mandate", OpenedBy: { } hand }
+        await Read(about, ct) is { OpenToDelegate: true, OpenedBasis: "guardian" or "mandate", OpenedBy: { } hand }
             ? [new(hand)] : [];
 
     /// <summary>By itself, so that no connection is kept while the registers answer.</summary>

@@ -12,5 +12,9 @@ static class CallbackSetup
             typeof(CallbackTexts), typeof(CallPlan), typeof(AskForCall), typeof(ChangeCall), typeof(CancelCall), typeof(ReadCall), typeof(RecordAttempt),
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IMessageStillTrue, CallStillAgreed>();
+        builder.Services.AddSingleton<IHomeDuties, HomeCalls>();
+        builder.Services.AddSingleton<ICasePanel, OnCasePage>();
+        builder.Services.AddSingleton<TurnUnanswered>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TurnUnanswered>());
     }
 }

@@ -58,6 +58,15 @@ static class CaseQueries
         update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and state <> 'closed'
         """;
 
+    const string IsUntaken = "c.channel = 'chat' and c.state <> 'closed' and c.waits_for = 'us' and c.holder is null and c.answered_at is null";
+
+    public const string Untaken = "select " + Columns + " from cases.case c where " + IsUntaken + " order by c.opened_at limit 500";
+
+    /// <summary>One process goes on with it: another that looks at the same moment passes it by.</summary>
+    public const string TakeUntaken = "select " + Columns + " from cases.case c where c.id = @id and " + IsUntaken + " for update skip locked";
+
+    public const string SetDetail = "update cases.case set detail = @detail where id = @id and state <> 'closed'";
+
     /// <summary>
     /// Another channel, another promise. Only while the case is open. What waits for a later moment, or for the resident, is
     /// nobody's meanwhile.

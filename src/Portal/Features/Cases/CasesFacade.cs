@@ -63,7 +63,20 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     /// <summary>Queued: ends the case in all its channels.</summary>
     public void Close(Work work, Case its, string outcome, string? summary = null, string? contactAgain = null) => ledger.Close(work, its, outcome, summary, contactAgain);
 
-    public Task<QueueState> StateOf(Queue queue, CancellationToken ct) => promises.StateOf(queue, ct);
+    /// <summary>Inside an act of the calling room: the subject's cases, not yet seen by anybody.</summary>
+    public Task<List<Case>> Mine(Work work, PersonId subject, CancellationToken ct) => read.Mine(work, subject, ct);
+
+    /// <summary>Chats that nobody has taken, the oldest first: for the timed work that goes on with them.</summary>
+    public Task<List<Case>> Untaken(Work work, CancellationToken ct) => work.Query<Case>(CaseQueries.Untaken, null, ct);
+
+    /// <summary>One of them, kept from everybody else until the commit; null when it has been taken, or is being dealt with elsewhere.</summary>
+    public Task<Case?> TakeUntaken(Work work, Guid id, CancellationToken ct) => work.QueryOne<Case>(CaseQueries.TakeUntaken, new { id }, ct);
+
+    /// <summary>Queued: the code for the worklist's "why".</summary>
+    public void SetDetail(Work work, Guid id, string detail) => work.Add(CaseQueries.SetDetail, new { id, detail });
+
+    /// <param name="fresh">A professional not heard of for this long is not present; by default <see cref="Promises.Fresh"/>.</param>
+    public Task<QueueState> StateOf(Queue queue, CancellationToken ct, TimeSpan? fresh = null) => promises.StateOf(queue, ct, fresh);
 
     /// <summary>How many chats of the same queue come before this one.</summary>
     public Task<int> Ahead(Guid id, CancellationToken ct) => promises.Ahead(id, ct);

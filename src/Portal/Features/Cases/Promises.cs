@@ -29,10 +29,10 @@ sealed class Promises(ContentFacade content, PortalDb db, TimeProvider clock)
     /// <summary>A professional who has not been heard of for this long is not present.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(90);
 
-    public async Task<QueueState> StateOf(Queue queue, CancellationToken ct)
+    public async Task<QueueState> StateOf(Queue queue, CancellationToken ct, TimeSpan? fresh = null)
     {
         await using var work = db.As(Visitor.Instance);   // says nothing of anybody's matters
-        var row = (await work.CommitWith<Row>(CaseQueries.QueueState, new { queue = queue.Id, unit = queue.Unit.Id, now = clock.GetUtcNow(), fresh = Fresh }, ct)).Single();
+        var row = (await work.CommitWith<Row>(CaseQueries.QueueState, new { queue = queue.Id, unit = queue.Unit.Id, now = clock.GetUtcNow(), fresh = fresh ?? Fresh }, ct)).Single();
         var usual = queue.Chat?.PerContact ?? TimeSpan.FromMinutes(10);
         return new(row.Waiting, row.Present, row.MinutesPerContact is { } minutes ? TimeSpan.FromMinutes(Math.Max(1, minutes)) : usual);
     }

@@ -54,6 +54,10 @@ sealed class ReadCases(PortalDb db, AuditFacade audit, TimeProvider clock)
         return mine;
     }
 
+    /// <summary>As a part of a larger reading, which leaves its own line.</summary>
+    public Task<List<Case>> Mine(Work work, PersonId subject, CancellationToken ct) =>
+        work.Query<Case>(CaseQueries.Mine, new { subject, since = clock.GetUtcNow() - Remembered }, ct);
+
     /// <summary>An open case of the same matter, to be gone on with rather than doubled.</summary>
     public async Task<Case?> SameMatter(Actor actor, string queue, CancellationToken ct)
     {

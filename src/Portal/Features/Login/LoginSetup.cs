@@ -37,6 +37,9 @@ static class LoginSetup
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
+    /// <summary>After authentication, before anything looks at the form.</summary>
+    public static void UseLogin(this WebApplication app) => app.UseEndedSession();
+
     public static void MapLogin(this WebApplication app) => app.MapBff();
 
     sealed class ConfigureScheme(LoginOptions login, PublicAddress address) : IConfigureNamedOptions<FtnOptions>

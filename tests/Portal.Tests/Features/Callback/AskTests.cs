@@ -110,7 +110,7 @@ public class AskTests : CallTest
         Assert.Empty(await Planned(its.Id));   // whoever is not known is sent nothing
 
         using var other = Browser();
-        Assert.Equal(HttpStatusCode.NotFound, (await other.Open(PageOf(its.Id))).Status);
+        Assert.StartsWith("/fi/login?", (await other.Open(PageOf(its.Id))).Path);   // it may be theirs once they have said who they are
         Assert.Equal(HttpStatusCode.NotFound, (await (await Host.SignInResident()).Browser.Open(PageOf(its.Id))).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.Open(PageOf(its.Id))).Status);
     }
@@ -161,6 +161,25 @@ public class AskTests : CallTest
         Assert.Contains("112", Page.Words(page.Find(".notice.alarm")));
         var its = await Stored(IdOf(page));
         Assert.Equal((1, null), (its.Urgency, its.NotBefore));
+    }
+
+    [Fact]
+    public async Task What_was_typed_survives_the_end_of_the_session()
+    {
+        var aino = await Host.SignInResident();
+        var page = await aino.Browser.Open(Ask);
+        Clock.Advance(TimeSpan.FromMinutes(31));
+        var login = await AskOn(page.Fill("text", "Korva on kipeä."), "09 310 1691", message: false);
+        Assert.StartsWith("/fi/login?", login.Path);
+        login.Shows("tallessa");
+
+        var again = await Host.SignInResident();
+        var back = await again.Browser.Open(System.Web.HttpUtility.ParseQueryString(login.Address.Query)["returnUrl"]!);
+        Assert.Equal("Korva on kipeä.", back.Find("textarea").TextContent.Trim());
+        Assert.Equal("09 310 1691", back.Find("#number").GetAttribute("value"));
+        Assert.Equal(["no"], back.All("input[type=radio][checked]").Select(r => r.GetAttribute("value")));
+        Assert.Equal("tänään klo 10.00–12.00", Page.Words(back.Document.QuerySelector($"label[for='{Assert.Single(back.All("input[type=checkbox][checked]")).Id}']")!));
+        Assert.Empty(await Cases.Mine(aino.Resident, Ct));
     }
 
     [Theory]

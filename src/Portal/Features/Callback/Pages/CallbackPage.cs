@@ -49,6 +49,13 @@ public abstract class CallbackPage : RoomPage
         _ => at.HelsinkiDate().DayAndMonth(),
     };
 
+    /// <summary>Somebody else's is not found; whoever is not logged in is asked who they are first, since it may be their own.</summary>
+    protected void NotTheirs()
+    {
+        if (Http.User.Identity?.IsAuthenticated == true || IsPost) Navigation.NotFound();
+        else Go($"login?returnUrl={Uri.EscapeDataString(ThisPage.Of(Http))}");
+    }
+
     /// <summary>What a form says about the call; null with what is wrong in <paramref name="errors"/>.</summary>
     internal CallWish? Read(FormErrors errors, IReadOnlyList<CallWindow> offered)
     {

@@ -23,6 +23,7 @@ sealed class CaseWords(ContentFacade content, HomeTexts texts, TimeProvider cloc
     public string State(Case its)
     {
         if (its.ClosedAt is { } ended) return texts["state-closed", When(ended)];
+        if (its is { Channel: CaseChannel.Callback, WaitsFor: WaitsFor.Resident }) return texts["state-call-missed"];
         if (its.WaitsFor == WaitsFor.Resident) return texts["state-your-turn"];
         var done = its.SeenAt is { } seen ? texts["state-read", When(seen)] : texts["state-sent", When(its.OpenedAt)];
         return $"{done} {Next(its)}".TrimEnd();

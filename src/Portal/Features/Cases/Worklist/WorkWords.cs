@@ -52,6 +52,10 @@ sealed class WorkWords(WorklistTexts texts, ContentFacade content, TimeProvider 
     string? Detail(string code) => code switch
     {
         "second-attempt" => texts["why-second-attempt"],
+        "last-attempt" => texts["why-last-attempt"],
+        "new-windows" => texts["why-new-windows"],
+        "not-reached" => texts["why-not-reached"],
+        "chat-unanswered" => texts["why-chat-unanswered"],
         "no-answer-yet" => texts["why-no-answer-yet"],
         "wrong-number" => texts["why-wrong-number"],
         _ => null,
