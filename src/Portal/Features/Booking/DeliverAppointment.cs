@@ -59,18 +59,11 @@ sealed class DeliverAppointment(PortalDb db, FhirClient ehr, FhirAppointment map
     /// <summary>The patient goes first: an appointment may not point to nobody. Again only when something has changed.</summary>
     async Task DeliverPatient(PatientIdentity identity, string? sent, CancellationToken ct)
     {
-        var patient = FhirPatient.Of(identity);
-        var hash = FhirPatient.Hash(patient);
+        var patient = identity.Fhir();
+        var hash = Fhir.Hash(patient);
         if (hash == sent) return;
         var id = identity.Person.Id;
-        for (var again = false; ; again = true)
-        {
-            var there = await ehr.Read("Patient", id.Value, ct);
-            var merged = FhirMerge.Over(there?.Resource, patient);
-            if (there is not null && JsonNode.DeepEquals(merged, there.Resource)) break;
-            try { await ehr.Put("Patient", id.Value, merged, there, ct); break; }
-            catch (EhrChanged) when (!again) { }   // another appointment of the same person was first
-        }
+        await ehr.Merge("Patient", id.Value, patient, ct);
 
         await using var work = db.As(me);
         work.Add(DeliveryQueries.NotePatient, new { person = id, sha256 = hash, now = clock.GetUtcNow() });

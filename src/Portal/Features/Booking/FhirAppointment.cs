@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Portal.Features.Content;
 using Portal.Platform.Db;
+using Portal.Platform.Ehr;
 using Portal.Platform.Web;
 using ContentCoding = Portal.Features.Content.Coding;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Platform.Ehr;
 using Portal.Platform.Web;
 
 namespace Portal.Features.Booking;

@@ -132,5 +132,5 @@ static class CaseEvents
 {
     public const string Received = "received", Seen = "seen", Taken = "taken", GivenBack = "given-back", Returned = "returned", TakenOver = "taken-over",
         Transferred = "transferred", Consulted = "consulted", Given = "given", Answered = "answered", Lifted = "lifted", Urgency = "urgency", Late = "late", Joined = "joined",
-        Identified = "identified", Turned = "turned", Called = "called", NoAnswer = "no-answer", Scheduled = "scheduled", Closed = "closed", Rated = "rated";
+        Identified = "identified", Turned = "turned", Called = "called", NoAnswer = "no-answer", Scheduled = "scheduled", Closed = "closed", Delivered = "delivered", Rated = "rated";
 }

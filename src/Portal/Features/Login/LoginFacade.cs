@@ -28,6 +28,9 @@ enum IdentityKind
 sealed record PatientIdentity(PersonCard Person, IdentityKind Kind, string Identifier)
 {
     public override string ToString() => $"Patient {Person.Id}";
+
+    /// <summary>As a FHIR R4 Patient of the Finnish base profiles.</summary>
+    public System.Text.Json.Nodes.JsonObject Fhir() => FhirPatient.Of(this);
 }
 
 /// <summary>All that other rooms may ask of the login room. They audit what they read, with their own words.</summary>

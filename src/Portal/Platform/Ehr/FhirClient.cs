@@ -48,6 +48,19 @@ sealed class FhirClient(IHttpClientFactory http, EhrToken token, EhrOptions opti
         await Succeed(answer, resource, ct);
     }
 
+    /// <summary>Puts what the portal knows over what is there, and sends nothing when that changes nothing.</summary>
+    public async Task Merge(string type, Guid id, JsonObject ours, CancellationToken ct)
+    {
+        for (var again = false; ; again = true)
+        {
+            var there = await Read(type, id, ct);
+            var merged = FhirMerge.Over(there?.Resource, ours);
+            if (there is not null && JsonNode.DeepEquals(merged, there.Resource)) return;
+            try { await Put(type, id, merged, there, ct); return; }
+            catch (EhrChanged) when (!again) { }   // another delivery for the same person was first
+        }
+    }
+
     HttpRequestMessage Request(HttpMethod method, string type, Guid id)
     {
         var request = new HttpRequestMessage(method, $"{options.BaseUrl.TrimEnd('/')}/{type}/{id}");

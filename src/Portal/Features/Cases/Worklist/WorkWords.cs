@@ -94,7 +94,7 @@ sealed class WorkWords(WorklistTexts texts, ContentFacade content, TimeProvider 
         CaseEvents.Closed => texts["event-closed", Outcome(line.Detail)],
         CaseEvents.Rated => texts["event-rated", line.Detail],
         CaseEvents.Seen or CaseEvents.Taken or CaseEvents.GivenBack or CaseEvents.Answered or CaseEvents.Late or CaseEvents.Joined or CaseEvents.Called
-            or CaseEvents.NoAnswer => texts[$"event-{line.Kind}"],
+            or CaseEvents.NoAnswer or CaseEvents.Delivered => texts[$"event-{line.Kind}"],
         _ => line.Kind,   // of a room that says it on its own panel
     };
 

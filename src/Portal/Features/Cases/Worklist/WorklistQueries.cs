@@ -98,7 +98,18 @@ static class WorklistQueries
         on conflict (case_id, staff) do update set text = excluded.text, saved_at = excluded.saved_at
         """;
 
-    public const string DropDraft = "delete from cases.draft where case_id = @id and staff = @staff";
+    /// <summary>Ready to be ended by the one who has it, and by nobody else at the same moment.</summary>
+    public const string Finish = """
+        update cases.case set answered_at = coalesce(answered_at, @now) where id = @id and unit = @unit and holder = @staff and state <> 'closed' returning id
+        """;
+
+    /// <summary>No row when it had been noted before.</summary>
+    public const string NoteDelivered = """
+        insert into cases.event (case_id, at, kind, by_kind)
+        select @id, @now, 'delivered', 'portal' where not exists (select from cases.event where case_id = @id and kind = 'delivered') returning id
+        """;
+
+    public const string DropDrafts = "delete from cases.draft where case_id = @id";
 
     public const string Notes = "select id, at, by, text from cases.note where case_id = @id order by at, id";
 

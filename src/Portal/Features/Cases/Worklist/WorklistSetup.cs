@@ -1,3 +1,4 @@
+using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
@@ -10,8 +11,9 @@ static class WorklistSetup
         foreach (var part in (Type[])
         [
             typeof(WorklistTexts), typeof(WorkWords), typeof(ReadWorklist), typeof(ReadWork), typeof(Beat), typeof(TakeCase), typeof(GiveBack),
-            typeof(AnswerCase), typeof(SaveDraft), typeof(FillReply), typeof(WriteNote), typeof(ChangeUrgency),
+            typeof(AnswerCase), typeof(SaveDraft), typeof(FillReply), typeof(WriteNote), typeof(ChangeUrgency), typeof(FinishCase), typeof(FhirCase), typeof(ReadSummaries),
         ]) builder.Services.AddSingleton(part);
+        builder.Services.AddSingleton<IJobHandler, DeliverCase>();
         builder.AddNavItem<WorklistTexts>(Audience.Professional, "nav-worklist", "staff/worklist", order: 5, roles: ForRoles.Care);
     }
 }

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
-using Portal.Features.Login;
+using Portal.Platform.Ehr;
 
-namespace Portal.Features.Booking;
+namespace Portal.Features.Login;
 
 /// <summary>
 /// A resident as a FHIR R4 Patient, in the form of the Finnish base profiles (hl7.fhir.fi.base 2.0.0-rc2): the national
@@ -45,9 +43,6 @@ static class FhirPatient
         return patient;
     }
 
-    /// <summary>Names what is in the resource, so that it is sent again only when it has changed.</summary>
-    public static string Hash(JsonObject patient) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(patient.ToJsonString())));
-
     static JsonObject Identifier(PatientIdentity identity)
     {
         var identifier = new JsonObject
@@ -61,23 +56,5 @@ static class FhirPatient
         };
         if (identity.Kind == IdentityKind.Hetu) identifier["type"] = Fhir.Concept("http://terminology.hl7.org/CodeSystem/v2-0203", "NNFIN");
         return identifier;
-    }
-}
-
-/// <summary>Pieces of FHIR JSON.</summary>
-static class Fhir
-{
-    public static JsonObject Coding(string system, string code, string? display = null)
-    {
-        var coding = new JsonObject { ["system"] = system, ["code"] = code };
-        if (display is not null) coding["display"] = display;
-        return coding;
-    }
-
-    public static JsonObject Concept(string system, string code, string? display = null, string? text = null)
-    {
-        var concept = new JsonObject { ["coding"] = new JsonArray(Coding(system, code, display)) };
-        if (text is not null) concept["text"] = text;
-        return concept;
     }
 }
