@@ -83,6 +83,9 @@ public sealed record Case
 
     public bool IsOpen => State != CaseState.Closed;
 
+    /// <summary>What is promised now has not been kept in time. (A promise that came after an answer is another one.)</summary>
+    public bool IsLate => LateAt is { } late && PromisedAt <= late;
+
     /// <summary>Whose data it is in the audit log: the subject's, or the case stands for a writer who has not identified themselves.</summary>
     public PersonId Whose => Subject ?? new(Id);
 

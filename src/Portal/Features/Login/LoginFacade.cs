@@ -10,6 +10,16 @@ public sealed record PersonCard(PersonId Id, string FirstNames, string FamilyNam
     public string Name => $"{FirstNames} {FamilyName}".Trim();
 }
 
+/// <summary>A professional as colleagues see them.</summary>
+public sealed record StaffCard
+{
+    public Guid Id { get; init; }
+    public string Name { get; init; } = "";
+
+    /// <summary>Unit id of content/units.</summary>
+    public string Unit { get; init; } = "";
+}
+
 /// <summary>What kind of identifier a person is known by.</summary>
 enum IdentityKind
 {
@@ -34,7 +44,7 @@ sealed record PatientIdentity(PersonCard Person, IdentityKind Kind, string Ident
 }
 
 /// <summary>All that other rooms may ask of the login room. They audit what they read, with their own words.</summary>
-sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sessions, KnowPerson know)
+sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sessions, KnowPerson know, FindPerson find, TimeProvider clock)
 {
     /// <summary>The person, when the work's actor may know them: themselves, their unit, or the portal's own job. Null otherwise.</summary>
     public async Task<PersonCard?> Person(Work work, PersonId id, CancellationToken ct) =>
@@ -59,11 +69,21 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
     }
 
     /// <summary>Queued into the work that gives the unit something to do for the subject: from then on it may know who they are.</summary>
-    public void OpenToUnit(Work work, PersonId person, string unit) => work.Add(LoginQueries.OpenToUnit, new { person, unit });
+    public void OpenToUnit(Work work, PersonId person, string unit) =>
+        work.Add(work.Actor is Professional ? LoginQueries.PassOn : LoginQueries.OpenToUnit, new { person, unit });
 
     /// <summary>Names of professionals by id; anybody signed in may know them.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> StaffNames(Work work, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         (await work.Query<StaffRow>(LoginQueries.StaffNames, new { ids = ids.Distinct().ToArray() }, ct)).ToDictionary(r => r.Id, r => r.Name);
+
+    /// <summary>Professionals who care for residents, in every unit; anybody signed in may know them.</summary>
+    public Task<List<StaffCard>> InCare(Work work, CancellationToken ct) =>
+        work.Query<StaffCard>(LoginQueries.InCare, new { since = clock.GetUtcNow().AddYears(-1) }, ct);
+
+    /// <summary>The known person with this national id; null when nobody with it has used the portal.</summary>
+    public Task<PersonId?> Find(string nationalId, CancellationToken ct) => find.Handle(nationalId, ct);
+
+    public bool IsFaultyNationalId(string? nationalId) => find.IsFaulty(nationalId);
 
     /// <summary>What this person had typed on this page before they had to log in; given out once, null when there is nothing.</summary>
     public ValueTask<KeptForm?> KeptForm(HttpContext context) => keepForm.Take(context, context.RequestAborted);

@@ -111,6 +111,8 @@ static class LoginQueries
         select id, family_name, first_names, birth_on, language, municipality, turvakielto from login.person where id = any(@ids)
         """;
 
+    public const string FindByHetu = "select id from login.person where hetu_hash = @hetu_hash";
+
     public const string BirthDates = "select id, birth_on from login.person where id = any(@ids) and birth_on is not null";
 
     public const string PersonWithIdentity = """
@@ -118,7 +120,13 @@ static class LoginQueries
         from login.person where id = @id
         """;
 
+    /// <summary>By a professional, of somebody whom the own unit knows.</summary>
+    public const string PassOn = "call login.pass_on(@person, @unit)";
+
     public const string OpenToUnit = "insert into login.unit_link (person, unit) values (@person, @unit) on conflict do nothing";
+
+    /// <summary>Who cares for residents, in which unit: those who have logged in within the year.</summary>
+    public const string InCare = "select id, name, unit from login.staff where roles && '{nurse,head-nurse}' and updated_at > @since order by name, id";
 
     public const string StaffNames = "select id, name from login.staff where id = any(@ids)";
 

@@ -21,7 +21,7 @@ static class LoginSetup
         services.AddSingleton<PublicAddress>().AddSingleton<SessionCookie>().AddSingleton<OpenedSessions>().AddSingleton<SessionStore>().AddSingleton<PersonVault>()
             .AddSingleton<Providers>().AddSingleton<Attempts>().AddSingleton<LoginTexts>().AddSingleton<LoginFacade>()
             .AddSingleton<SignInResident>().AddSingleton<SignInProfessional>().AddSingleton<EndSession>().AddSingleton<OwnSessions>()
-            .AddSingleton<LoginEvents>().AddSingleton<KeepForm>().AddSingleton<KnowPerson>();
+            .AddSingleton<LoginEvents>().AddSingleton<KeepForm>().AddSingleton<KnowPerson>().AddSingleton<FindPerson>();
         builder.AddNavItem<LoginTexts>(Audience.Resident, "sessions-title", "sessions", order: 70);
         builder.AddNavItem<LoginTexts>(Audience.Professional, "sessions-title", "sessions", order: 70);
         services.AddHostedService<SweepLogin>();

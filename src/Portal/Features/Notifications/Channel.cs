@@ -52,6 +52,9 @@ static class MessageTemplate
     /// <summary>A conversation that nobody could take up is answered in writing.</summary>
     public const string CaseTurned = "case-turned";
 
+    /// <summary>What was promised about a matter was not kept in time.</summary>
+    public const string CaseLate = "case-late";
+
     /// <summary>The code that proves a phone number or an e-mail address. Goes to that address, whatever has been chosen.</summary>
     public const string ContactCode = "contact-code";
 
@@ -70,5 +73,6 @@ static class MessageTemplate
         [CallbackReceipt] = EventKind.Case,
         [CallbackMissed] = EventKind.Case,
         [CaseTurned] = EventKind.Case,
+        [CaseLate] = EventKind.Case,
     };
 }

@@ -47,7 +47,7 @@ public sealed record OpenedCase(Case Case, SeenAs As, IReadOnlyList<Message> Mes
 /// Opens a case for a professional: an audit line, a sign of life, and when it is the unit's own the resident sees when it
 /// was read.
 /// </summary>
-sealed class ReadWork(PortalDb db, ReadCases read, CaseLedger ledger, LoginFacade login, Beat beat, TimeProvider clock)
+sealed class ReadWork(PortalDb db, ReadCases read, CaseLedger ledger, LoginFacade login, ReadOpenings openings, Beat beat, TimeProvider clock)
 {
     /// <summary>Null when there is none such, or it is not theirs to see.</summary>
     public async Task<OpenedCase?> Handle(Professional professional, Guid id, CancellationToken ct)
@@ -67,7 +67,7 @@ sealed class ReadWork(PortalDb db, ReadCases read, CaseLedger ledger, LoginFacad
         return new(its, seenAs, messages, events)
         {
             Notes = notes, Asked = asked, Draft = drafts.FirstOrDefault(), Staff = names, People = people,
-            Person = its.Subject is { } subject ? people.GetValueOrDefault(subject) : null,
+            Person = its.Subject is not { } subject ? null : seenAs == SeenAs.Opened ? await openings.Person(subject, ct) : people.GetValueOrDefault(subject),
         };
     }
 

@@ -1,6 +1,7 @@
 using Portal.Features.Login;
 using Portal.Platform;
 using Portal.Platform.Db;
+using Portal.Platform.Jobs;
 using Portal.Platform.Web;
 
 namespace Portal.Features.Cases.Worklist;
@@ -9,10 +10,11 @@ namespace Portal.Features.Cases.Worklist;
 /// One list over everything that waits for the unit, in the order that <see cref="WorklistQueries.Rows"/> says. It shows
 /// nobody: no name and no text. So reading it leaves no line in anybody's log; opening a case does.
 /// </summary>
-sealed class ReadWorklist(PortalDb db, LoginFacade people, Beat beat, TimeProvider clock)
+sealed class ReadWorklist(PortalDb db, LoginFacade people, Beat beat, JobQueue jobs, TimeProvider clock)
 {
+    /// <param name="Refused">Summaries that the patient record has refused.</param>
     public sealed record Result(IReadOnlyList<WorkRow> Rows, IReadOnlyList<WorkRow> AskedOfMe, DayFigures Today, IReadOnlyList<Colleague> Present,
-        IReadOnlyDictionary<Guid, string> Names);
+        IReadOnlyDictionary<Guid, string> Names, int Refused);
 
     /// <param name="professional">Of the unit. A head nurse sees all that is open, and what is late first.</param>
     /// <param name="queue">Only this queue; all with null.</param>
@@ -31,10 +33,22 @@ sealed class ReadWorklist(PortalDb db, LoginFacade people, Beat beat, TimeProvid
         var born = await people.BirthDates(work, [.. rows.Concat(asked).Select(r => r.Subject).OfType<PersonId>()], ct);
         Guid[] staff = [.. rows.Select(r => r.Holder).OfType<Guid>(), .. present.Select(c => c.Staff), .. rows.Select(r => r.ReturnedFrom).Where(f => f is not null).Select(f => Guid.Parse(f!))];
         var names = await people.StaffNames(work, staff, ct);
+        var undelivered = await jobs.Open(work, DeliverCase.QueueName, professional.Unit, ct);
         await work.Commit(ct);
         return new([.. rows.Select(Aged)], [.. asked.Select(Aged)], today,
-            [.. present.Select(c => c with { Name = names.GetValueOrDefault(c.Staff, "") }).OrderBy(c => c.Name, StringComparer.CurrentCulture)], names);
+            [.. present.Select(c => c with { Name = names.GetValueOrDefault(c.Staff, "") }).OrderBy(c => c.Name, StringComparer.CurrentCulture)], names, undelivered.Count(j => j.State == "failed"));
 
         WorkRow Aged(WorkRow row) => row.Subject is { } id && born.TryGetValue(id, out var day) ? row with { Age = Age.On(day, now.HelsinkiDate()) } : row;
+    }
+
+    /// <summary>Colleagues of the unit who are at work now, oneself included.</summary>
+    public async Task<IReadOnlyList<Colleague>> Present(Professional professional, CancellationToken ct)
+    {
+        await using var work = db.As(professional);
+        beat.Into(work, professional);
+        var present = await work.Query<Colleague>(WorklistQueries.Colleagues, new { unit = professional.Unit, now = clock.GetUtcNow(), fresh = Promises.Fresh }, ct);
+        var names = await people.StaffNames(work, [.. present.Select(c => c.Staff)], ct);
+        await work.Commit(ct);
+        return [.. present.Select(c => c with { Name = names.GetValueOrDefault(c.Staff, "") }).OrderBy(c => c.Name, StringComparer.CurrentCulture)];
     }
 }

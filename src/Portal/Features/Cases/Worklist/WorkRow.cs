@@ -37,6 +37,8 @@ public sealed record WorkRow
     /// <summary>A call window has not begun yet.</summary>
     public bool IsLater(DateTimeOffset now) => NotBefore > now;
 
+    public bool IsLate => LateAt is { } late && PromisedAt <= late;
+
     /// <summary>Who has it; null when nobody does or they have fallen silent.</summary>
     public Guid? HolderAt(DateTimeOffset now) => LeaseUntil > now ? Holder : null;
 }

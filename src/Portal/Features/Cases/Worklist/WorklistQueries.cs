@@ -20,7 +20,7 @@ static class WorklistQueries
         where c.unit = @unit and c.state <> 'closed' and (c.waits_for = 'us' or c.holder = @staff or @everything)
           and (@queue::text is null or c.queue = @queue)
           and case @whose when 'mine' then coalesce(c.holder = @staff, false) when 'free' then c.holder is null or c.lease_until <= @now else true end
-        order by coalesce(c.not_before > @now, false), (@late_first and c.late_at is not null) desc,
+        order by coalesce(c.not_before > @now, false), (@late_first and coalesce(c.promised_at <= c.late_at, false)) desc,
           c.urgency, c.returned_at is null, c.promised_at nulls last, c.opened_at, c.id
         limit 300
         """;
@@ -57,8 +57,6 @@ static class WorklistQueries
 
     public const string TakesChats = "update cases.presence set takes_chats = @takes where staff = @staff";
 
-    public const string GoHome = "delete from cases.presence where staff = @staff";
-
     /// <summary>One taker: whoever comes second waits for the first and then finds it held.</summary>
     public const string Take = """
         update cases.case set holder = @staff, held_at = @now, lease_until = @until, returned_at = null,
@@ -75,6 +73,49 @@ static class WorklistQueries
     public const string GiveBack = """
         update cases.case set holder = null, held_at = null, lease_until = null where id = @id and holder = @staff and state <> 'closed' returning id
         """;
+
+    /// <summary>False when somebody else has it, or it has ended.</summary>
+    public const string Transfer = "select cases.transfer(@id, @unit, @holder, @now, @until)";
+
+    /// <summary>One's own to a colleague, or to everybody.</summary>
+    public const string HandOver = """
+        update cases.case set holder = @to::uuid, held_at = case when @to::uuid is not null then @now end, lease_until = case when @to::uuid is not null then @until::timestamptz end
+        where id = any (@ids) and holder = @staff and state <> 'closed' returning id
+        """;
+
+    public const string Invite = """
+        insert into cases.invitation (case_id, staff, invited_by, at, until) values (@id, @colleague, @staff, @now, @until)
+        on conflict (case_id, staff) do update set invited_by = excluded.invited_by, until = excluded.until
+        """;
+
+    /// <summary>Lets the pages of another unit look again.</summary>
+    public const string Wake = "select pg_notify('cases', @payload)";
+
+    /// <summary>Leases that have run out: back to the list, and to the top of its like when somebody waits for us.</summary>
+    public const string ReturnSilent = """
+        with silent as (
+          select id, holder from cases.case where holder is not null and lease_until <= @now and state <> 'closed' order by id limit 200 for update skip locked),
+        back as (
+          update cases.case c set holder = null, held_at = null, lease_until = null, returned_at = case when c.waits_for = 'us' then @now end
+          from silent s where c.id = s.id returning c.id, s.holder)
+        insert into cases.event (case_id, at, kind, by_kind, detail) select id, @now, 'returned', 'portal', holder::text from back
+        """;
+
+    /// <summary>A promise that has passed is found once. A later promise is another.</summary>
+    public const string Late = """
+        with late as (
+          select id from cases.case
+          where state <> 'closed' and waits_for = 'us' and promised_at <= @now and (late_at is null or late_at < promised_at) order by id limit 200 for update skip locked)
+        update cases.case c set late_at = @now from late where c.id = late.id returning c.id, c.subject, c.queue, c.unit, c.channel, c.promised_at
+        """;
+
+    public const string DropOldDrafts = "delete from cases.draft d using cases.case c where c.id = d.case_id and c.state = 'closed'";
+
+    public const string Open = """
+        insert into cases.opening (id, staff, unit, subject, reason, note, at, until) values (@id, @staff, @unit, @subject, @reason, @note, @now, @until)
+        """;
+
+    public const string OneOpening = "select subject, reason, until from cases.opening where id = @id and staff = @staff and until > @now";
 
     /// <summary>First opened by a professional of the unit: the resident sees when.</summary>
     public const string Seen = """

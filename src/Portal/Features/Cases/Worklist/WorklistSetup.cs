@@ -1,3 +1,4 @@
+using Portal.Features.Notifications;
 using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
 using Portal.Platform.Web;
@@ -12,8 +13,12 @@ static class WorklistSetup
         [
             typeof(WorklistTexts), typeof(WorkWords), typeof(ReadWorklist), typeof(ReadWork), typeof(Beat), typeof(TakeCase), typeof(GiveBack),
             typeof(AnswerCase), typeof(SaveDraft), typeof(FillReply), typeof(WriteNote), typeof(ChangeUrgency), typeof(FinishCase), typeof(FhirCase), typeof(ReadSummaries),
+            typeof(TakeOver), typeof(TransferCase), typeof(ConsultColleague), typeof(HandOver), typeof(OpenPerson), typeof(ReadOpenings), typeof(ReadColleagues),
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IJobHandler, DeliverCase>();
+        builder.Services.AddSingleton<IMessageStillTrue, CaseStillLate>();
+        builder.Services.AddSingleton<CaseWatch>().AddHostedService(services => services.GetRequiredService<CaseWatch>());
         builder.AddNavItem<WorklistTexts>(Audience.Professional, "nav-worklist", "staff/worklist", order: 5, roles: ForRoles.Care);
+        builder.AddNavItem<WorklistTexts>(Audience.Professional, "nav-people", "staff/people", order: 30, roles: ForRoles.Care);
     }
 }
