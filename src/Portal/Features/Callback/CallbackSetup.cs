@@ -15,6 +15,8 @@ static class CallbackSetup
         builder.Services.AddSingleton<IHomeDuties, HomeCalls>();
         builder.Services.AddSingleton<ICasePanel, OnCasePage>();
         builder.Services.AddSingleton<TurnUnanswered>();
+        builder.Services.AddSingleton<EndSilent>();
         builder.Services.AddHostedService(services => services.GetRequiredService<TurnUnanswered>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<EndSilent>());
     }
 }

@@ -65,6 +65,14 @@ static class CaseQueries
     /// <summary>One process goes on with it: another that looks at the same moment passes it by.</summary>
     public const string TakeUntaken = "select " + Columns + " from cases.case c where c.id = @id and " + IsUntaken + " for update skip locked";
 
+    /// <summary>Whose turn it is the resident's, and in which nothing has happened for long; each kept from other processes until the commit.</summary>
+    public const string NotHeardOf = "select " + Columns + """
+         from cases.case c where c.channel = @channel and c.state <> 'closed' and c.waits_for = 'resident'
+          and not exists (select from cases.event e where e.case_id = c.id and e.at > @before)
+          and not exists (select from cases.message m where m.case_id = c.id and m.at > @before)
+        order by c.opened_at limit 200 for update skip locked
+        """;
+
     public const string SetDetail = "update cases.case set detail = @detail where id = @id and state <> 'closed'";
 
     /// <summary>

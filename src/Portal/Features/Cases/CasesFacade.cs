@@ -72,6 +72,10 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     /// <summary>One of them, kept from everybody else until the commit; null when it has been taken, or is being dealt with elsewhere.</summary>
     public Task<Case?> TakeUntaken(Work work, Guid id, CancellationToken ct) => work.QueryOne<Case>(CaseQueries.TakeUntaken, new { id }, ct);
 
+    /// <summary>Cases of a channel that wait for the resident and in which nothing has happened since; kept from everybody else until the commit.</summary>
+    public Task<List<Case>> NotHeardOf(Work work, CaseChannel channel, DateTimeOffset before, CancellationToken ct) =>
+        work.Query<Case>(CaseQueries.NotHeardOf, new { channel, before }, ct);
+
     /// <summary>Queued: the code for the worklist's "why".</summary>
     public void SetDetail(Work work, Guid id, string detail) => work.Add(CaseQueries.SetDetail, new { id, detail });
 

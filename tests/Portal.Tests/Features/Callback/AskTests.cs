@@ -14,7 +14,7 @@ public class AskTests : CallTest
         var aino = await Host.SignInResident();
         var page = await aino.Browser.Open(Ask);
         page.Shows("Milloin tahansa soittoaikana");
-        page.Shows("huomenna klo 8.00–10.00");
+        page.Shows("Huomenna klo 8.00–10.00");
         page = await AskOn(page.Fill("text", "Korva on kipeä."), "+358 (0)40-1234567");
 
         Assert.Equal("Soitamme sinulle", page.Heading);
@@ -54,7 +54,7 @@ public class AskTests : CallTest
     public async Task Several_windows_are_kept_and_the_earliest_is_promised()
     {
         var aino = await Host.SignInResident();
-        var page = (await aino.Browser.Open(Ask)).Choose("huomenna klo 8.00–10.00");
+        var page = (await aino.Browser.Open(Ask)).Choose("Huomenna klo 8.00–10.00");
         var its = await Stored(IdOf(await AskOn(page)));
         Assert.Equal(At(12), its.PromisedAt);
         Assert.Equal([At(10), At(8, day: 1)], (await RequestOf(its.Id)).Windows.Select(w => w.From));
@@ -95,7 +95,7 @@ public class AskTests : CallTest
         Clock.Set(At(11, 5));
         page = await AskOn(page);
         Assert.Contains("ehti mennä", Page.Words(page.Find("#windows-error")));
-        page.Shows("tänään klo 12.00–14.00");
+        page.Shows("Tänään klo 12.00–14.00");
     }
 
     [Fact]
@@ -113,6 +113,22 @@ public class AskTests : CallTest
         Assert.StartsWith("/fi/login?", (await other.Open(PageOf(its.Id))).Path);   // it may be theirs once they have said who they are
         Assert.Equal(HttpStatusCode.NotFound, (await (await Host.SignInResident()).Browser.Open(PageOf(its.Id))).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.Open(PageOf(its.Id))).Status);
+    }
+
+    [Fact]
+    public async Task Guests_of_one_address_cannot_fill_the_nurses_list()
+    {
+        HttpStatusCode last = default;
+        Page page = null!;
+        for (var i = 0; i < 40 && last != HttpStatusCode.TooManyRequests; i++)
+        {
+            using var browser = Browser();
+            last = (page = await AskOn((await browser.Open(Ask)).Fill("Nimesi", "Veikko").Fill("text", "Korva on kipeä."))).Status;
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        page.Shows("Odota hetki ja yritä uudelleen");
+        Assert.Equal("Korva on kipeä.", page.Find("textarea").TextContent.Trim());
+        Assert.Equal(HttpStatusCode.OK, (await AskOn(await (await Host.SignInResident()).Browser.Open(Ask))).Status);   // whoever is known is not counted
     }
 
     [Fact]
@@ -157,7 +173,7 @@ public class AskTests : CallTest
     public async Task Words_of_danger_are_answered_at_once_and_do_not_wait_for_a_window()
     {
         var aino = await Host.SignInResident();
-        var page = await AskOn((await aino.Browser.Open(Ask)).Fill("text", "Haluan kuolla."), window: "huomenna klo 8.00–10.00");
+        var page = await AskOn((await aino.Browser.Open(Ask)).Fill("text", "Haluan kuolla."), window: "Huomenna klo 8.00–10.00");
         Assert.Contains("112", Page.Words(page.Find(".notice.alarm")));
         var its = await Stored(IdOf(page));
         Assert.Equal((1, null), (its.Urgency, its.NotBefore));
@@ -178,7 +194,7 @@ public class AskTests : CallTest
         Assert.Equal("Korva on kipeä.", back.Find("textarea").TextContent.Trim());
         Assert.Equal("09 310 1691", back.Find("#number").GetAttribute("value"));
         Assert.Equal(["no"], back.All("input[type=radio][checked]").Select(r => r.GetAttribute("value")));
-        Assert.Equal("tänään klo 10.00–12.00", Page.Words(back.Document.QuerySelector($"label[for='{Assert.Single(back.All("input[type=checkbox][checked]")).Id}']")!));
+        Assert.Equal("Tänään klo 10.00–12.00", Page.Words(back.Document.QuerySelector($"label[for='{Assert.Single(back.All("input[type=checkbox][checked]")).Id}']")!));
         Assert.Empty(await Cases.Mine(aino.Resident, Ct));
     }
 

@@ -32,13 +32,28 @@ public class AttemptTests : CallTest
         var page = await aino.Browser.Open(PageOf(its.Id));
         Assert.Equal("Milloin soitamme uudelleen?", page.Heading);
         page.Shows("tänään klo 8.40: ei vastausta");
-        page = await AskOn(page, window: "tänään klo 12.00–14.00");
+        page = await AskOn(page, window: "Tänään klo 12.00–14.00");
         page.Shows("tänään klo 12.00–14.00");
         var again = await Stored(its.Id);
         Assert.Equal(("new-windows", WaitsFor.Us, At(14)), (again.Detail, again.WaitsFor, again.PromisedAt!.Value));
         Assert.Equal(2, (await RequestOf(its.Id)).Round);   // attempts are counted anew
         Assert.Equal(["received", "no-answer", "scheduled", "no-answer", "scheduled", "scheduled"], await LedgerOf(its.Id));
         Assert.Contains(await Audit.LinesBy(nurse.Professional.StaffId), l => l.Action == "callback.attempt.noted" && l.Subject == aino.Id.Value);
+    }
+
+    [Fact]
+    public async Task Who_chooses_no_new_time_in_two_weeks_is_not_waited_for_for_ever()
+    {
+        var (aino, nurse) = (await Host.SignInResident(), await Host.SignInProfessional());
+        var (silent, agreed) = (await Asked(aino), await Opened(aino.Resident, channel: CaseChannel.Callback));
+        await Note(nurse, silent.Id, 0, CallOutcome.Wrong);
+        Clock.Advance(TimeSpan.FromDays(13));
+        Assert.Equal(0, await Host.Get<EndSilent>().Handle(Ct));
+        Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(1, (await Task.WhenAll(Host.Get<EndSilent>().Handle(Ct), Host.Get<EndSilent>().Handle(Ct))).Sum());
+        Assert.Equal(("no-answer", "portal"), ((await Stored(silent.Id)).Outcome, (await Stored(silent.Id)).ClosedBy));
+        Assert.True((await Stored(agreed.Id)).IsOpen);
+        Assert.Single(await LedgerOf(silent.Id), "closed");
     }
 
     [Fact]

@@ -13,13 +13,13 @@ public abstract class CallTest : CaseTest
     internal static string PageOf(Guid id) => $"/fi/callback/case/{id}";
 
     /// <summary>Fills and sends the form of the page.</summary>
-    internal static Task<Page> AskOn(Page page, string number = "040 123 4567", string window = "tänään klo 10.00–12.00", bool message = true, string button = "Pyydä soittoa") =>
+    internal static Task<Page> AskOn(Page page, string number = "040 123 4567", string window = "Tänään klo 10.00–12.00", bool message = true, string button = "Pyydä soittoa") =>
         page.Fill("Puhelinnumero", number).Choose(window).Choose(message ? "Kyllä, viestin saa jättää" : "Ei, älkää jättäkö viestiä").Press(button);
 
     /// <summary>The id in the address of a call's page.</summary>
     internal static Guid IdOf(Page page) => Guid.Parse(page.Path.Split('/', '?')[4]);
 
-    internal async Task<Case> Asked(SignedInResident resident, string window = "tänään klo 10.00–12.00", string text = "Korva on kipeä.") =>
+    internal async Task<Case> Asked(SignedInResident resident, string window = "Tänään klo 10.00–12.00", string text = "Korva on kipeä.") =>
         await Stored(IdOf(await AskOn((await resident.Browser.Open(Ask)).Fill("text", text), window: window)));
 
     internal Task<CallRequest> RequestOf(Guid id) => Db.ReadOne<CallRequest>("select * from callback.request where case_id = @id", new { id });

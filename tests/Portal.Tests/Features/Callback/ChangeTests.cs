@@ -68,7 +68,7 @@ public class ChangeTests : CallTest
         var its = await Asked(aino);
         var page = await (await aino.Browser.Open(PageOf(its.Id))).Follow("Muuta aikaa tai numeroa");
         Assert.Equal("040 123 4567", page.Find("#number").GetAttribute("value"));
-        page = await AskOn(page.Clear("tänään klo 10.00–12.00"), "09 310 1691", "huomenna klo 8.00–10.00", message: false, button: "Tallenna muutos");
+        page = await AskOn(page.Clear("Tänään klo 10.00–12.00"), "09 310 1691", "Huomenna klo 8.00–10.00", message: false, button: "Tallenna muutos");
 
         page.Shows("Muutos on tallennettu");
         page.Shows("09 310 1691");

@@ -12,7 +12,7 @@ public class PanelTests : CallTest
     async Task<(SignedInResident Aino, SignedInProfessional Nurse, Case Its, Page Page)> Taken()
     {
         var (aino, nurse) = (await Host.SignInResident(), await Host.SignInProfessional());
-        var its = await Asked(aino, window: "tänään klo 8.00–10.00");
+        var its = await Asked(aino, window: "Tänään klo 8.00–10.00");
         Assert.Equal(TakeCase.Outcome.Taken, (await Host.Get<TakeCase>().Handle(nurse.Professional, its.Id, Ct)).Outcome);
         return (aino, nurse, its, await nurse.Browser.Open($"/fi/staff/cases/{its.Id}"));
     }

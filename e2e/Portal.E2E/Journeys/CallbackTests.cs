@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>
+/// The chat cannot answer, so a call is agreed; the nurse calls in vain, the resident chooses a new time, the nurse reaches
+/// them. Resident and nurse at once; every page on the way is checked with axe.
+/// </summary>
+public class CallbackTests : Journey
+{
+    public static TheoryData<Setting, string> Everyone => new()
+    {
+        { new Setting(Screen.Phone), "timo" }, { new Setting(Screen.Desktop, "sv"), "elina" }, { new Setting(Screen.Phone, "fi", JavaScript: false), "ville" },
+        { new Setting(Screen.Narrow, "en", JavaScript: false), "hannu" },
+    };
+
+    [Theory, MemberData(nameof(Everyone))]
+    public async Task A_call_is_agreed_missed_agreed_again_and_answered(Setting setting, string person)
+    {
+        var resident = await LogIn(setting, person, "/callback/remote-clinic");
+        var page = resident.Page;
+        await page.Locator("main form button").Last.ClickAsync();                     // nothing said: told beside each field
+        await Assertions.Expect(page.Locator(".error-summary li")).ToHaveCountAsync(3);
+        await Check(resident);
+        await page.Locator("textarea").FillAsync("Korva on kipeä.");
+        await Agree(page, "+358 (0)40-765 4321");
+        await page.WaitForURLAsync("**/callback/case/*?done=asked");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("040 765 4321");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Korva on kipeä.");
+        await Check(resident);
+        var id = Regex.Match(page.Url, "case/([0-9a-f-]+)").Groups[1].Value;
+
+        await resident.Open("/my");
+        await Assertions.Expect(page.Locator(".all-well")).ToBeVisibleAsync();        // nothing to do but to answer the phone
+        await Assertions.Expect(page.Locator($"a[href$='/callback/case/{id}']").First).ToBeVisibleAsync();
+        await Check(resident);
+        await resident.Open("/callback/remote-clinic");                               // a second contact is noticed
+        await Assertions.Expect(page.Locator($".notice a[href$='/callback/case/{id}']")).ToBeVisibleAsync();
+        await Check(resident);
+
+        var nurse = await LogIn(setting with { Screen = Screen.Desktop }, "anna-stina", $"/staff/cases/{id}", "staff");
+        await Miss(nurse, id);
+        await Miss(nurse, id);
+
+        await resident.Open("/my");
+        await Assertions.Expect(page.Locator(".tasks .button")).ToHaveCountAsync(1);
+        await Check(resident);
+        await page.Locator(".tasks .button").ClickAsync();
+        await Assertions.Expect(page.Locator("#attempts ~ ul li")).ToHaveCountAsync(2);
+        await Check(resident);
+        await Agree(page, "040 765 4321");
+        await page.WaitForURLAsync("**/callback/case/*?done=asked");
+
+        await Take(nurse, id);
+        await nurse.Page.Locator("input[name=outcome][value=reached]").CheckAsync();
+        await Note(nurse);
+        await Assertions.Expect(nurse.Page.Locator("input[name=outcome]")).ToHaveCountAsync(0);
+        await Check(nurse);
+        await resident.Open($"/callback/case/{id}");
+        await Assertions.Expect(page.Locator("#attempts ~ ul li")).ToHaveCountAsync(3);
+        await page.Locator("details summary").Last.ClickAsync();
+        await page.Locator("button.danger").ClickAsync();
+        await Assertions.Expect(page.Locator("button.danger")).ToHaveCountAsync(0);   // over
+        await Check(resident);
+    }
+
+    [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
+    public async Task A_visitor_who_is_not_logged_in_asks_for_a_call(Setting setting)
+    {
+        var visitor = await Arrive(setting);
+        await visitor.Open("/callback/dental");
+        await Check(visitor);
+        await visitor.Page.Locator("#name").FillAsync("Veikko");
+        await Agree(visitor.Page, "09 310 1691");
+        await visitor.Page.WaitForURLAsync("**/callback/case/*");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("09 310 1691");
+        await Check(visitor);
+    }
+
+    static async Task Agree(IPage page, string number)
+    {
+        await page.Locator("#number").FillAsync(number);
+        await page.Locator("input[name=windows]").Nth(1).CheckAsync();
+        await page.Locator("input[name=message][value=yes]").CheckAsync();
+        await page.Locator("main form button").First.ClickAsync();
+    }
+
+    static async Task Miss(Visitor nurse, string id)
+    {
+        await Take(nurse, id);
+        await Check(nurse);
+        await nurse.Page.Locator("input[name=outcome][value=missed]").CheckAsync();
+        await Note(nurse);
+        await Assertions.Expect(nurse.Page.Locator("input[name=outcome]")).ToHaveCountAsync(0);   // back on the list, or with the resident
+    }
+
+    static async Task Take(Visitor nurse, string id)
+    {
+        await nurse.Open($"/staff/cases/{id}");
+        await nurse.Page.Locator("form:has(input[name=_handler][value=take]) button").ClickAsync();
+        await Assertions.Expect(nurse.Page.Locator("a[href^='tel:']").First).ToBeVisibleAsync();
+    }
+
+    static Task Note(Visitor nurse) => nurse.Page.Locator("form:has(input[name=outcome]) button").ClickAsync();
+
+    async Task<Visitor> LogIn(Setting setting, string person, string path, string scheme = "suomifi")
+    {
+        var visitor = await Arrive(setting);
+        await visitor.Page.GotoAsync($"/bff/login?scheme={scheme}&returnUrl=/{setting.Language}{path}");
+        await visitor.LogIn(person);
+        await visitor.Open(path);
+        return visitor;
+    }
+
+    static async Task Check(Visitor visitor)
+    {
+        await visitor.IsAccessible();
+        await visitor.FitsTheScreen();
+    }
+}
