@@ -38,6 +38,7 @@ static class WalledRows
         ("acting_for.draft", "insert into acting_for.draft (id, subject, delegate, path, created_at, expires_at) values (@id, @person, @person, '/', now(), now())"),
         ("acting_for.assistance", "insert into acting_for.assistance (id, staff, unit, subject, session, protected, identified, reason, asked_at) values (@id, @staff, @unit, @person, @key, false, 'passport', 'no-means', now())"),
         ("acting_for.ticket", "insert into acting_for.ticket (id, number, person, made_at, made_on, expires_at) values (@id, lpad((1000000 + @n)::text, 7, '0'), @person, now(), '2026-12-01'::date + @n, now())"),
+        ("chat.handover", "insert into chat.handover (id, token_hash, sealed, expires_at) values (@id, convert_to(@key::text, 'UTF8'), '', now())"),
         ("booking.appointment", $"insert into booking.appointment (id, slot_id, subject, booked_by, service, unit_id, professional_id, mode, period, status, created_at, changed_at) values (@id, @slot, @person, @person, 'nurse-appointment', @unit, @key, 'phone', {Period}, 'booked', now(), now())"),
         ("booking.rebooking", "insert into booking.rebooking (id, appointment_id, subject, unit_id, service, created_at) values (@key, @id, @person, @unit, 'nurse-appointment', now())"),
         ("booking.assisted_change", "insert into booking.assisted_change (id, staff, subject, appointment_id, what, service, unit_id, mode, starts_at, ends_at, at) values (@id, @staff, @person, @id, 'booked', 'nurse-appointment', @unit, 'phone', now(), now(), now())"),

@@ -15,6 +15,8 @@ static class ActSentences
         "acting-for.assistance.prepared", "acting-for.assistance.viewed", "acting-for.assistance.started", "acting-for.assistance.ended",
         "acting-for.receipt.viewed",
         "callback.calls.seen",
+        "cases.case.received", "cases.case.joined", "cases.case.turned", "cases.case.scheduled", "cases.case.identified", "cases.case.closed", "cases.case.rated",
+        "cases.case.seen", "cases.list.seen", "cases.message.sent", "cases.attachment.sent", "cases.attachment.seen",
     };
 
     /// <summary>What nobody does for another resident: one's own login and messages, the clinic's work, the portal's own jobs.</summary>
@@ -33,6 +35,8 @@ static class ActSentences
         "acting-for.draft.left", "acting-for.draft.taken", "acting-for.draft.deleted",
         "acting-for.assistance.not-prepared",
         "callback.attempt.noted",
+        "cases.note.written", "cases.openings.seen",   // colleagues' words; who has opened one's data is shown to oneself only
+        "cases.case.delivered", "cases.case.read-for-delivery", "cases.delivery.retried", "cases.person.opened", "cases.person.seen",
     };
 
     /// <summary>The key of the sentence; the general one for what is not known here.</summary>

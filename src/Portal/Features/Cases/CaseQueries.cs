@@ -104,6 +104,12 @@ static class CaseQueries
 
     public const string ReadByStaff = "update cases.case set staff_read = greatest(staff_read, least(@seq, last_seq)) where id = @id and staff_read < @seq";
 
+    public const string Identify = "select cases.identify(@id, @guest, @basis, @open_to_delegate)";
+
+    public const string Rate = """
+        update cases.case set rating = @rating, rated_at = @now where id = @id and state = 'closed' and rating is null returning id
+        """;
+
     public const string QueueState = "select waiting, present, minutes_per_contact from cases.queue_state(@queue, @unit, @now, @fresh)";
 
     public const string Ahead = "select cases.ahead(@id)";

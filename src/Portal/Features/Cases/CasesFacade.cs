@@ -1,3 +1,4 @@
+using Portal.Features.Cases.Attachments;
 using Portal.Features.Cases.Live;
 using Portal.Features.Content;
 using Portal.Features.Notifications;
@@ -7,7 +8,8 @@ using Portal.Platform.Db;
 namespace Portal.Features.Cases;
 
 /// <summary>All that the rooms above may ask of cases. They open, read, write into, turn and close them; the worklist is this room's own.</summary>
-sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, NotificationsFacade notifications, LiveTexts liveTexts)
+sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, IdentifyGuest identify, RateCase rate,
+    PostFiles postFiles, ReadAttachments attachments, AttachmentTexts attachmentTexts, NotificationsFacade notifications, LiveTexts liveTexts)
 {
     /// <summary>Who writes in this browser without having said who they are; null when nobody has.</summary>
     public Guest? GuestOf(HttpContext context) => GuestKey.Of(context);
@@ -37,6 +39,25 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     public Task<OpenCase.Result> Open(Actor actor, NewCase wish, CancellationToken ct, Action<Work, Case>? with = null) => open.Handle(actor, wish, ct, with);
 
     public Task<PostMessage.Result> Post(Actor actor, Case its, Guid id, string? text, CancellationToken ct) => post.Handle(actor, its, id, text, ct);
+
+    /// <summary>Bytes of a form that brings files: for <c>RequestSizeLimit</c> on its page.</summary>
+    public const int LargestForm = Uploads.LargestForm;
+
+    /// <summary>A message with the files of the form's field <c>files</c>. When one of them does not pass nothing is sent, and the words beside the field say why.</summary>
+    public async Task<(PostMessage.Result Result, string? FileFault)> Post(Actor actor, Case its, Guid id, string? text, IFormFileCollection sent, CancellationToken ct)
+    {
+        var (files, fault, name) = await Uploads.Read(sent, "files", ct);
+        return fault is { } why ? (default, Attachments.AttachmentField.Words(attachmentTexts, why, name)) : (await postFiles.Handle(actor, its, id, text, files, ct), null);
+    }
+
+    /// <summary>The files of a conversation, by message.</summary>
+    public Task<ILookup<Guid, Attachment>> FilesOf(Actor actor, Guid id, CancellationToken ct) => attachments.Of(actor, id, ct);
+
+    /// <summary>The component for choosing files; see Attachments/AttachmentField.razor.</summary>
+    public Type AttachmentField => typeof(AttachmentField);
+
+    /// <summary>The component that shows the files of a message; see Attachments/AttachmentList.razor.</summary>
+    public Type AttachmentList => typeof(AttachmentList);
 
     /// <summary>A message as a part of a larger act. Null when the case is closed or not the actor's.</summary>
     public Task<(Posted? Posted, string? Crisis)> Post(Work work, Case its, Guid id, string text, CancellationToken ct) => post.Into(work, its, id, text, ct);
@@ -81,6 +102,12 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
 
     /// <param name="fresh">A professional not heard of for this long is not present; by default <see cref="Promises.Fresh"/>.</param>
     public Task<QueueState> StateOf(Queue queue, CancellationToken ct, TimeSpan? fresh = null) => promises.StateOf(queue, ct, fresh);
+
+    /// <summary>What a guest wrote becomes the work's resident's. The case as it is now; null when it has ended or is not that guest's.</summary>
+    public Task<Case?> Identify(Work work, Case its, DateOnly? bornOn, CancellationToken ct) => identify.Handle(work, its, bornOn, ct);
+
+    /// <summary>How it went, from 1 to 5, once it has ended. False when that has been said, or is not theirs to say.</summary>
+    public Task<bool> Rate(Actor actor, Guid id, int rating, CancellationToken ct) => rate.Handle(actor, id, rating, ct);
 
     /// <summary>How many chats of the same queue come before this one.</summary>
     public Task<int> Ahead(Guid id, CancellationToken ct) => promises.Ahead(id, ct);

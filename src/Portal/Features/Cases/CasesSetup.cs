@@ -1,4 +1,5 @@
 using Portal.Features.Cases.Attachments;
+using Portal.Features.Cases.Away;
 using Portal.Features.Cases.Figures;
 using Portal.Features.Cases.Live;
 using Portal.Features.Cases.Worklist;
@@ -11,9 +12,10 @@ static class CasesSetup
     {
         foreach (var part in (Type[])
         [
-            typeof(CasesFacade), typeof(ReadCases), typeof(OpenCase), typeof(PostMessage), typeof(CaseLedger), typeof(Promises),
+            typeof(CasesFacade), typeof(ReadCases), typeof(OpenCase), typeof(PostMessage), typeof(CaseLedger), typeof(Promises), typeof(IdentifyGuest), typeof(RateCase),
         ]) builder.Services.AddSingleton(part);
         builder.AddHome();
+        builder.AddAway();
         builder.AddAttachments();
         builder.AddFigures();
         builder.AddWorklist();

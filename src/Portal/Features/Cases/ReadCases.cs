@@ -1,4 +1,5 @@
 using Portal.Features.Audit;
+using Portal.Features.Cases.Live;
 using Portal.Platform;
 using Portal.Platform.Db;
 
@@ -74,6 +75,7 @@ sealed class ReadCases(PortalDb db, AuditFacade audit, TimeProvider clock)
     {
         await using var work = db.As(actor);
         work.Add(CaseQueries.ReadByResident, new { id = its.Id, seq, now = clock.GetUtcNow() });
+        if (seq > its.ResidentRead) work.Add(CaseQueries.Tell, new { payloads = new[] { Wakeup.Read(its.Id, "resident", seq) } });   // whoever wrote it sees that
         await work.Commit(ct);
     }
 

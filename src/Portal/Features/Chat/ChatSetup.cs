@@ -6,7 +6,7 @@ static class ChatSetup
 {
     public static void AddChat(this WebApplicationBuilder builder)
     {
-        foreach (var part in (Type[])[typeof(ChatTexts), typeof(FindAvailability), typeof(StartChat), typeof(JoinMatter), typeof(ReadConversation), typeof(EndChat)])
+        foreach (var part in (Type[])[typeof(ChatTexts), typeof(FindAvailability), typeof(StartChat), typeof(JoinMatter), typeof(ReadConversation), typeof(EndChat), typeof(Handover), typeof(IdentifyInChat)])
             builder.Services.AddSingleton(part);
         builder.AddNavItem<ChatTexts>(Audience.Resident, "nav-chat", "chat", order: 25);
     }

@@ -11,9 +11,11 @@ namespace Portal.Features.Chat;
 /// <param name="Ahead">How many come before one; only while one waits in the queue.</param>
 /// <param name="Wait">How long it takes then; null when nobody is there to answer.</param>
 /// <param name="Crisis">crisis or emergency: the words of a danger that the resident has used; null when none.</param>
+/// <param name="Files">What goes with the messages, by message.</param>
 /// <param name="Staff">Professionals' names; empty for those who have not identified themselves.</param>
 public sealed record Conversation(Case Case, IReadOnlyList<Message> Messages, IReadOnlyList<CaseEvent> Events, int Unread, int? Ahead,
-    (TimeSpan From, TimeSpan To)? Wait, Availability? Availability, string? Crisis, IReadOnlyDictionary<Guid, string> Staff)
+    (TimeSpan From, TimeSpan To)? Wait, Availability? Availability, string? Crisis, ILookup<Guid, Attachment> Files,
+    IReadOnlyDictionary<Guid, string> Staff)
 {
     /// <summary>The highest place shown.</summary>
     public int Last => Messages.Count == 0 ? 0 : Messages[^1].Seq;
@@ -36,7 +38,7 @@ sealed class ReadConversation(PortalDb db, CasesFacade cases, ContentFacade cont
         var queue = content.Queue(its.Queue);
         var wait = ahead is { } before && queue is not null ? (await cases.StateOf(queue, ct)).Wait(before) : null;
         var now = its.IsOpen && queue is not null ? await availability.Of(queue, ct) : null;
-        return new(its, messages, events, unread, ahead, wait, now, CrisisIn(events), await Names(actor, messages, ct));
+        return new(its, messages, events, unread, ahead, wait, now, CrisisIn(events), await cases.FilesOf(actor, id, ct), await Names(actor, messages, ct));
     }
 
     static string? CrisisIn(IEnumerable<CaseEvent> events) =>

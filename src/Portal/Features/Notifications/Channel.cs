@@ -55,6 +55,12 @@ static class MessageTemplate
     /// <summary>What was promised about a matter was not kept in time.</summary>
     public const string CaseLate = "case-late";
 
+    /// <summary>It is soon the turn of somebody who waits and is not looking.</summary>
+    public const string ChatTurnNear = "chat-turn-near";
+
+    /// <summary>An answer has come to somebody who is not looking.</summary>
+    public const string ChatAnswered = "chat-answered";
+
     /// <summary>The code that proves a phone number or an e-mail address. Goes to that address, whatever has been chosen.</summary>
     public const string ContactCode = "contact-code";
 
@@ -74,5 +80,7 @@ static class MessageTemplate
         [CallbackMissed] = EventKind.Case,
         [CaseTurned] = EventKind.Case,
         [CaseLate] = EventKind.Case,
+        [ChatTurnNear] = EventKind.Case,
+        [ChatAnswered] = EventKind.Case,
     };
 }

@@ -29,14 +29,15 @@ sealed class NotificationsFacade(JobQueue jobs, PortalDb db, Recipients recipien
     /// <param name="runAt">Not before this: a reminder. Now when null.</param>
     /// <param name="once">Names the event, with the version of the thing: the same event is told once a channel.</param>
     /// <param name="unit">The unit whose professionals may withdraw it when they change the thing.</param>
-    public void Send(Work work, PersonId person, string template, Guid about, MessageData? data, DateTimeOffset? runAt, string once, string? unit = null) =>
+    /// <param name="of">Whose matter it is, when the person hears of somebody else's and the act is nobody's own.</param>
+    public void Send(Work work, PersonId person, string template, Guid about, MessageData? data, DateTimeOffset? runAt, string once, string? unit = null, PersonId? of = null) =>
         jobs.Add(work, new Job(Queue, runAt is null ? about : Later(about), new MessagePayload
         {
-            Person = person.Value, Of = SubjectOf(work, person).Value, Template = template, About = about, At = data?.At, Once = once,
+            Person = person.Value, Of = (of ?? SubjectOf(work, person)).Value, Template = template, About = about, At = data?.At, Once = once,
             Unit = unit ?? (work.Actor as Professional)?.Unit,
         })
         {
-            Subject = SubjectOf(work, person),
+            Subject = of ?? SubjectOf(work, person),
             Unit = unit ?? (work.Actor as Professional)?.Unit, Once = once, RunAt = runAt,
         });
 

@@ -8,14 +8,15 @@ sealed record Thing(Guid Id, Guid Slot, long Seq);
 /// <summary>
 /// Makes the things of the matrix, in unit keskusta:
 /// booked, held, cancelled (just now, by the resident), owed (cancelled by the clinic, a new time open): an appointment;
-/// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; call: one in which a call is agreed; slot: a free time; -: nothing.
+/// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; call: one in which a call is agreed; closed: one that has ended;
+/// slot: a free time; -: nothing.
 /// </summary>
 sealed class Things(TestDatabase db, DateTimeOffset now)
 {
     /// <summary>Stands in every appointment: whoever may not see one must not find this word.</summary>
     public const string Secret = "salaisuus";
 
-    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call"];
+    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call", "closed"];
     readonly Guid nurse = Guid.CreateVersion7();
     int made;
 
@@ -34,7 +35,7 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
             values (@Slot, 'keskusta', @nurse, '{nurse-appointment}', 'phone', @startsAt, @startsAt + interval '20 minutes')
             """, new { thing.Slot, nurse, startsAt });
         if (kind == "slot") return thing;
-        if (kind is "case" or "call")
+        if (kind is "case" or "call" or "closed")
         {
             await db.Write("""
                 insert into cases.case (id, subject, opened_by, opened_basis, area, queue, unit, channel, language, state, waits_for, urgency, urgency_why, promised_at, first_promised_at, opened_at, seen_at)
@@ -42,7 +43,8 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
                 insert into cases.message (id, case_id, seq, at, side, by, text) values (@Slot, @Id, 1, @now, 'resident', @subject, @Secret);
                 update cases.case set last_seq = 1 where id = @Id;
                 insert into login.unit_link (person, unit) values (@subject, 'keskusta') on conflict do nothing;
-                """, new { thing.Id, thing.Slot, subject, now, Secret });
+                update cases.case set state = 'closed', waits_for = 'nobody', closed_at = @now, closed_by = 'professional', outcome = 'advice', promised_at = null where id = @Id and @kind = 'closed';
+                """, new { thing.Id, thing.Slot, subject, now, Secret, kind });
             if (kind == "call")
                 await db.Write("""
                     update cases.case set channel = 'callback' where id = @Id;

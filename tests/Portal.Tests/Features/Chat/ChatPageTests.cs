@@ -14,6 +14,7 @@ public sealed class ChatPageTests : ChatTest
         var page = await Begin(guest);
         var id = CaseOf(page);
         page.Shows("perillä");
+        await Nurse.Browser.Open($"/fi/staff/cases/{id}");
         await Answer(id);
         var answered = await guest.Open(page.Path);
         answered.Shows("Kuinka vanha lapsi on?");
@@ -149,6 +150,21 @@ public sealed class ChatPageTests : ChatTest
         Assert.NotEqual(CaseOf(form), CaseOf(begun));
         begun.Shows("Vielä yksi asia.");
         Assert.Equal($"{CaseOf(form)}", await Db.ReadOne<string>("select detail from cases.event where case_id = @id and kind = 'joined'", new { id = CaseOf(begun) }));
+    }
+
+    [Fact]
+    public async Task After_the_end_one_question_is_answered_once()
+    {
+        using var guest = Browser();
+        var page = await Begin(guest);
+        await Close(CaseOf(page), "Hoidettu.", null);
+        var closed = await guest.Open(page.Path);
+        (await closed.Press("Lähetä arvio")).Shows("Valitse, miten asiasi hoidettiin");
+        var rated = await closed.Choose("Hyvin").Press("Lähetä arvio");
+        rated.Shows("Kiitos arviostasi: 4/5.");
+        Assert.Equal(4, (await Stored(CaseOf(page))).Rating);
+        Assert.False(await Cases.Rate(new Portal.Platform.Guest((await Stored(CaseOf(page))).GuestKey!), CaseOf(page), 1, Ct));
+        Assert.False(await Cases.Rate(NewGuest(), CaseOf(page), 1, Ct));
     }
 
     async Task Close(Guid id, string summary, string? again)

@@ -1,0 +1,16 @@
+using Portal.Features.ActingFor;
+using Portal.Features.Notifications;
+
+namespace Portal.Features.Cases.Away;
+
+/// <summary>What residents hear of their matters while they are not looking.</summary>
+static class AwaySetup
+{
+    public static void AddAway(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TellAway>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TellAway>());
+        builder.Services.AddSingleton<IMessageStillTrue, AwayStillTrue>();
+        builder.Services.AddSingleton<IActedThings, ActedCases>();
+    }
+}
