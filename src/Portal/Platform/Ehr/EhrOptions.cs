@@ -14,7 +14,7 @@ sealed record EhrOptions : IValidatableObject
     public string ClientId { get; init; } = "portal";
 
     /// <summary>What the portal may do there: create, read and update appointments and the patients they are for.</summary>
-    public string Scope { get; init; } = "system/Appointment.cru system/Patient.cru";
+    public string Scope { get; init; } = "system/Appointment.cru system/Communication.cru system/Encounter.cru system/Patient.cru";
 
     /// <summary>For one request and its answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

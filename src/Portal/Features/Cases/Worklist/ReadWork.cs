@@ -1,3 +1,4 @@
+using Portal.Features.Cases.Attachments;
 using Portal.Features.Login;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -36,6 +37,9 @@ public sealed record OpenedCase(Case Case, SeenAs As, IReadOnlyList<Message> Mes
     /// <summary>Null for a guest, and for a colleague of another unit: the person's name is for those who handle the matter.</summary>
     public PersonCard? Person { get; init; }
 
+    /// <summary>The files of each message.</summary>
+    public ILookup<Guid, Attachment> Files { get; init; } = Array.Empty<Attachment>().ToLookup(a => a.MessageId);
+
     /// <summary>Names of professionals by id.</summary>
     public IReadOnlyDictionary<Guid, string> Staff { get; init; } = new Dictionary<Guid, string>();
 
@@ -47,7 +51,7 @@ public sealed record OpenedCase(Case Case, SeenAs As, IReadOnlyList<Message> Mes
 /// Opens a case for a professional: an audit line, a sign of life, and when it is the unit's own the resident sees when it
 /// was read.
 /// </summary>
-sealed class ReadWork(PortalDb db, ReadCases read, CaseLedger ledger, LoginFacade login, ReadOpenings openings, Beat beat, TimeProvider clock)
+sealed class ReadWork(PortalDb db, ReadCases read, CaseLedger ledger, LoginFacade login, ReadOpenings openings, ReadAttachments attachments, Beat beat, TimeProvider clock)
 {
     /// <summary>Null when there is none such, or it is not theirs to see.</summary>
     public async Task<OpenedCase?> Handle(Professional professional, Guid id, CancellationToken ct)
@@ -66,7 +70,7 @@ sealed class ReadWork(PortalDb db, ReadCases read, CaseLedger ledger, LoginFacad
         var seenAs = its.Unit == professional.Unit ? SeenAs.Unit : asked.Contains(professional.StaffId) ? SeenAs.Asked : SeenAs.Opened;
         return new(its, seenAs, messages, events)
         {
-            Notes = notes, Asked = asked, Draft = drafts.FirstOrDefault(), Staff = names, People = people,
+            Files = await attachments.Of(professional, id, ct), Notes = notes, Asked = asked, Draft = drafts.FirstOrDefault(), Staff = names, People = people,
             Person = its.Subject is not { } subject ? null : seenAs == SeenAs.Opened ? await openings.Person(subject, ct) : people.GetValueOrDefault(subject),
         };
     }

@@ -1,6 +1,7 @@
 using Portal.Features.Cases;
 using Portal.Features.Cases.Worklist;
 using Portal.Platform.Db;
+using Portal.Tests.Features.Cases.Attachments;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.Cases.Worklist;
@@ -104,6 +105,30 @@ public sealed class CasePageTests : WorkTest
         page.Shows("Ei ole tunnistautunut");
         page.Shows("<b>lihava</b> & \"lainaus\"");
         Assert.Empty(page.All("[data-messages] b"));
+    }
+
+    [Fact]
+    public async Task A_file_goes_with_an_answer_and_what_is_no_file_of_ours_is_told_beside_the_field()
+    {
+        var (aino, nurse) = (await Host.SignInResident(), await Host.SignInProfessional());
+        var its = await Taken(nurse, await Opened(aino.Resident));
+        async Task<string> Send(string name, byte[] content)
+        {
+            var page = await nurse.Browser.Open(PageOf(its.Id));
+            using var form = new MultipartFormDataContent();
+            foreach (var field in page.All("form:has([name=text]) input[type=hidden]")) form.Add(new StringContent(field.GetAttribute("value")!), field.GetAttribute("name")!);
+            form.Add(new StringContent("Tässä ohje."), "text");
+            form.Add(new ByteArrayContent(content), "files", name);
+            using var answer = await nurse.Browser.Send(HttpMethod.Post, PageOf(its.Id), form, ("Origin", nurse.Browser.Answers[^1].RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Authority)));
+            return await answer.Content.ReadAsStringAsync(Ct);
+        }
+        var refused = await Send("ohje.html", "<script>alert(1)</script>"u8.ToArray());
+        Assert.Contains("Tässä ohje.", refused);   // what was typed is kept
+        Assert.Contains("files-error", refused);
+        Assert.Equal(1, (await Stored(its.Id)).LastSeq);
+        await Send("ohje.png", SampleFiles.Png);
+        (await nurse.Browser.Open(PageOf(its.Id))).Find("[data-messages] .files img");
+        Assert.Equal("ohje.png", await Db.ReadOne<string>("select name from cases.attachment"));
     }
 
     [Fact]
