@@ -18,8 +18,8 @@ sealed class SessionHandler(IOptionsMonitor<AuthenticationSchemeOptions> options
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (cookie.Key(Request) is not { } key) return AuthenticateResult.NoResult();
-        // What a page asks by itself is no sign that anybody uses it.
-        var slide = !(Request.Path == "/bff/user" && Request.Query["slide"] == "false") && !Request.Headers.ContainsKey("X-Live");
+        // What a page asks by itself is no sign that anybody uses it: by its script, or by refreshing without one.
+        var slide = !(Request.Path == "/bff/user" && Request.Query["slide"] == "false") && !Request.Headers.ContainsKey("X-Live") && !Request.Query.ContainsKey("refreshed");
         if (await sessions.Find(key, slide, Context.RequestAborted) is not { } session) return AuthenticateResult.NoResult();
         Context.Features.Set(session);
         if (!session.Live) return AuthenticateResult.Fail("The session has ended.");

@@ -123,4 +123,19 @@ public sealed class WorklistTests : WorkTest
         Clock.Advance(Promises.Fresh + TimeSpan.FromSeconds(1));   // not heard of any more
         Assert.Equal(0, (await Cases.StateOf(Queue, Ct)).Present);
     }
+
+    [Fact]
+    public async Task Without_a_script_the_list_refreshes_itself_and_that_does_not_keep_an_unused_session_open()
+    {
+        var nurse = await Host.SignInProfessional();
+        var page = await nurse.Browser.Open(Worklist + "?whose=mine");
+        var refresh = page.Document.QuerySelector("noscript")!.TextContent;
+        Assert.Contains("30; url=/fi/staff/worklist?whose=mine&amp;refreshed=1", refresh);
+        for (var minutes = 0; minutes < 40 && page.Path.StartsWith(Worklist, StringComparison.Ordinal); minutes += 5)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(5));
+            page = await nurse.Browser.Open(Worklist + "?whose=mine&refreshed=1");
+        }
+        Assert.StartsWith("/fi/login", page.Path);
+    }
 }
