@@ -12,10 +12,12 @@ namespace Portal.E2E;
 /// </summary>
 public sealed class Stage : IAsyncDisposable
 {
+    static readonly OpenQueue content = new();
+
     // Nobody waits a minute here: a right to act for another is asked about again before everything that is done by it.
     static readonly Lazy<Task<Stack>> stack = new(() => Stack.StartAsync(new StackOptions
     {
-        Durable = false, PortalSettings = new Dictionary<string, string> { ["ActingFor__FreshToDo"] = "00:00:00.001" },
+        Durable = false, PortalSettings = new Dictionary<string, string> { ["ActingFor__FreshToDo"] = "00:00:00.001", ["Content__Directory"] = content.Folder },
     }));
     static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> browser = new(StartBrowser);
 
@@ -39,5 +41,6 @@ public sealed class Stage : IAsyncDisposable
             browser.Value.Result.Playwright.Dispose();
         }
         if (stack is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await stack.Value.Result.DisposeAsync();
+        content.Dispose();
     }
 }

@@ -15,7 +15,7 @@ public sealed class StepUpTests : ChatTest
         var page = await Begin(guest);
         var (id, key) = (CaseOf(page), (await Stored(CaseOf(page))).GuestKey!);
         await Answer(id);
-        Assert.Contains("/bff/login?returnUrl=", await Identify(guest, page));
+        Assert.Contains("/fi/login?returnUrl=", await Identify(guest, page));
         var aino = await LoggedIn(guest);
         Clock.Advance(TimeSpan.FromMinutes(2));
 

@@ -51,6 +51,9 @@ public abstract class ChatPage : RoomPage
 
     protected static string Tel(string phone) => $"tel:{phone.Replace(" ", "")}";
 
-    /// <summary>To the login, and back to this address.</summary>
-    protected static string LogInAnd(string returnUrl) => "/bff/login?returnUrl=" + Uri.EscapeDataString(returnUrl);
+    /// <summary>
+    /// To the page of the login, and back to this address. Not to the provider at once: a form may not lead to another site,
+    /// and browsers hold its redirects to that too (form-action).
+    /// </summary>
+    protected string LogInAnd(string returnUrl) => To("login") + "?returnUrl=" + Uri.EscapeDataString(returnUrl);
 }
