@@ -156,6 +156,20 @@ public sealed class StartTests : ChatTest
     }
 
     [Fact]
+    public async Task Whoever_logs_in_first_finds_what_they_had_typed()
+    {
+        using var visitor = Browser();
+        var login = await (await visitor.Open(Start)).Fill("question", Question).Fill("phone", "040 123 4567").Press("Kirjaudu ja jatka");
+        Assert.StartsWith("/fi/login?returnUrl=", login.Path);   // our own page: a form may not lead to another site
+        var back = System.Web.HttpUtility.ParseQueryString(login.Address.Query)["returnUrl"]!;
+        visitor.Cookies.Add((await Host.SignInResident()).Browser.Cookies.GetCookies(Host.Address)["portal"]!);
+        var again = await visitor.Open(back);
+        Assert.Equal(Question, again.Find("#question").TextContent.Trim());
+        Assert.Equal("040 123 4567", again.Find("#phone").GetAttribute("value"));
+        Assert.Equal("", (await visitor.Open(back)).Find("#question").TextContent.Trim());   // given out once
+    }
+
+    [Fact]
     public async Task In_Swedish_and_English_too()
     {
         using var visitor = Browser();
