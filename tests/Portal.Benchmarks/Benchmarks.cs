@@ -15,6 +15,7 @@ static class Benchmarks
         ["storm"] = StormBenchmark.Run,
         ["page"] = Pages.PageBenchmark.Run,
         ["acting"] = Pages.ActingBenchmark.Run,
+        ["chat"] = Chat.ChatBenchmark.Run,
         ["weight"] = Weight.WeightBenchmark.Run,
         ["startup"] = Startup.StartupBenchmark.Run,
     };

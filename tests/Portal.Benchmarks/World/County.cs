@@ -59,6 +59,16 @@ sealed class County : IAsyncDisposable
         ServerProcess.Start(typeof(County).Assembly.Location, ["limit", name], AppContext.BaseDirectory,
             new Dictionary<string, string> { ["ConnectionStrings__Limit"] = stack.Database.Owner() + ";Maximum Pool Size=16" }, stack.Ports.Residents, "/");
 
+    /// <summary>A chat server of infra/chat-limits: ws or socketio.</summary>
+    public Task<ServerProcess> StartChatLimit(string name)
+    {
+        var port = name == "ws" ? stack.Ports.Residents : stack.Ports.Staff;
+        var database = new NpgsqlConnectionStringBuilder(stack.Database.Owner());
+        var address = $"postgres://{Uri.EscapeDataString(database.Username!)}:{Uri.EscapeDataString(database.Password ?? "")}@{database.Host}:{database.Port}/{database.Database}";
+        return ServerProcess.Start($"{name}.mjs", [], Repository.Folder("infra", "chat-limits"),
+            new Dictionary<string, string> { ["DATABASE"] = address, ["PORT"] = $"{port}", ["NODE_ENV"] = "production" }, port, "/", "node");
+    }
+
     /// <summary>Runs <c>Portal audit verify</c> on this database and returns how many faults it names.</summary>
     public async Task<long> AuditFaults()
     {

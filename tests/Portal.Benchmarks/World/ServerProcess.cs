@@ -6,7 +6,7 @@ using Portal.DevStack;
 
 namespace Portal.Benchmarks.World;
 
-/// <summary>A .NET server as its own process: the portal, or the bare endpoint it is measured against.</summary>
+/// <summary>A server as its own process: the portal, or the bare endpoint it is measured against.</summary>
 sealed class ServerProcess : IAsyncDisposable
 {
     readonly Process process;
@@ -21,10 +21,11 @@ sealed class ServerProcess : IAsyncDisposable
     ServerProcess(Process process, int port) => (this.process, Port) = (process, port);
 
     /// <param name="probe">A path that answers 200 when the server is up.</param>
+    /// <param name="runtime">dotnet or node; a program of either ends when its standard input is closed.</param>
     public static async Task<ServerProcess> Start(string program, IEnumerable<string> arguments, string folder,
-        IReadOnlyDictionary<string, string> environment, int port, string probe)
+        IReadOnlyDictionary<string, string> environment, int port, string probe, string runtime = "dotnet")
     {
-        var info = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var info = new ProcessStartInfo(runtime, [program, .. arguments])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -14,7 +14,7 @@ static class CaseQueries
 
     /// <summary>A resident's own, or of whom they act for: the open ones first, then the newest closed ones.</summary>
     public const string Mine = "select " + Columns + """
-         from cases.case c where c.subject = @subject and (c.state <> 'closed' or c.opened_at > @since)
+         from cases.case c where c.subject = @subject and (c.closed_at is null or c.opened_at > @since)
         order by c.state = 'closed', c.opened_at desc limit 100
         """;
 
@@ -22,7 +22,7 @@ static class CaseQueries
 
     /// <summary>An open case of the same matter: the same queue and the same person (or the same guest's browser).</summary>
     public const string SameMatter = "select " + Columns + """
-         from cases.case c where (c.subject = @subject or c.subject is null and c.guest_key = @guest) and c.queue = @queue and c.state <> 'closed'
+         from cases.case c where (c.subject = @subject or c.subject is null and c.guest_key = @guest) and c.queue = @queue and c.closed_at is null
         order by c.opened_at desc limit 1
         """;
 
@@ -44,6 +44,12 @@ static class CaseQueries
         from cases.post(@ids, @cases, @sides, @bys, @subjects, @guests, @units, @texts, @ats, @promises) order by case_id, seq
         """;
 
+    /// <summary>Messages that are all new and allowed; anything else fails as a whole (22000).</summary>
+    public const string PostTogether = """
+        select id, case_id, seq, at, side, subject, unit, fresh
+        from cases.post_together(@ids, @cases, @sides, @bys, @subjects, @guests, @units, @texts, @ats, @promises, @whose, @process) order by case_id, seq
+        """;
+
     /// <summary>Wakes every process; what the payloads say is in the schema (live).</summary>
     public const string Tell = "call cases.wake(@payloads)";
 
@@ -55,10 +61,10 @@ static class CaseQueries
 
     /// <summary>Never lowers it: what is urgent for two reasons is as urgent as the worse of them.</summary>
     public const string Lift = """
-        update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and state <> 'closed'
+        update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and closed_at is null
         """;
 
-    const string IsUntaken = "c.channel = 'chat' and c.state <> 'closed' and c.waits_for = 'us' and c.holder is null and c.answered_at is null";
+    const string IsUntaken = "c.channel = 'chat' and c.closed_at is null and c.waits_for = 'us' and c.holder is null and c.answered_at is null";
 
     public const string Untaken = "select " + Columns + " from cases.case c where " + IsUntaken + " order by c.opened_at limit 500";
 
@@ -67,13 +73,13 @@ static class CaseQueries
 
     /// <summary>Whose turn it is the resident's, and in which nothing has happened for long; each kept from other processes until the commit.</summary>
     public const string NotHeardOf = "select " + Columns + """
-         from cases.case c where c.channel = @channel and c.state <> 'closed' and c.waits_for = 'resident'
+         from cases.case c where c.channel = @channel and c.closed_at is null and c.waits_for = 'resident'
           and not exists (select from cases.event e where e.case_id = c.id and e.at > @before)
           and not exists (select from cases.message m where m.case_id = c.id and m.at > @before)
         order by c.opened_at limit 200 for update skip locked
         """;
 
-    public const string SetDetail = "update cases.case set detail = @detail where id = @id and state <> 'closed'";
+    public const string SetDetail = "update cases.case set detail = @detail where id = @id and closed_at is null";
 
     /// <summary>
     /// Another channel, another promise. Only while the case is open. What waits for a later moment, or for the resident, is
@@ -84,20 +90,20 @@ static class CaseQueries
           holder = case when @not_before > @now or @waits_for <> 'us' then null else holder end,
           lease_until = case when @not_before > @now or @waits_for <> 'us' then null else lease_until end,
           turned_at = case when channel = 'chat' and @channel = 'callback' then coalesce(turned_at, @now) else turned_at end
-        where id = @id and state <> 'closed'
+        where id = @id and closed_at is null
         """;
 
     public const string Called = """
         update cases.case set state = 'answered', answered_at = coalesce(answered_at, @now), promised_at = null, not_before = null, detail = null
-        where id = @id and state <> 'closed'
+        where id = @id and closed_at is null
         """;
 
-    public const string SetNumber = "update cases.case set callback_number = @number where id = @id and state <> 'closed'";
+    public const string SetNumber = "update cases.case set callback_number = @number where id = @id and closed_at is null";
 
     public const string Close = """
         update cases.case set state = 'closed', waits_for = 'nobody', closed_at = @now, closed_by = @by_kind, outcome = @outcome, promised_at = null, not_before = null,
           summary = coalesce(@summary, summary), contact_again = coalesce(@contact_again, contact_again), holder = null, lease_until = null
-        where id = @id and state <> 'closed'
+        where id = @id and closed_at is null
         """;
 
     public const string ReadByResident = "update cases.case set resident_read = greatest(resident_read, least(@seq, last_seq)), resident_here_at = @now where id = @id";

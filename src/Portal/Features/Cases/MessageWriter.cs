@@ -6,9 +6,10 @@ using Portal.Platform.Db;
 namespace Portal.Features.Cases;
 
 /// <summary>A message on its way into a conversation.</summary>
+/// <param name="Whose">Whose data it is in the audit log, as far as the writer's process knows (<see cref="Case.Whose"/>).</param>
 /// <param name="Crisis">crisis or emergency, when the words tell of a danger.</param>
 /// <param name="Via">The connection by which it came: it has the answer, and need not be sent the message.</param>
-sealed record Letter(Actor From, Guid Id, Guid CaseId, string Text, DateTimeOffset At, DateTimeOffset? Promise, string? Crisis, Caller? Via)
+sealed record Letter(Actor From, Guid Id, Guid CaseId, PersonId Whose, string Text, DateTimeOffset At, DateTimeOffset? Promise, string? Crisis, Caller? Via)
 {
     public Author Author { get; } = Author.Of(From);
 }
@@ -21,6 +22,11 @@ sealed record Letter(Actor From, Guid Id, Guid CaseId, string Text, DateTimeOffs
 /// </summary>
 sealed partial class MessageWriter
 {
+    const string Sent = "cases.message.sent";
+
+    /// <summary>By which cases.post_together refuses.</summary>
+    const string NotAllNew = "22000";
+
     /// <summary>More than this in one transaction makes the first ones wait for the last without being faster.</summary>
     const int AtOnce = 256;
 
@@ -73,26 +79,55 @@ sealed partial class MessageWriter
 
     async Task<Dictionary<(Guid, Guid, string), Posted>> Commit(List<Waiting> waiting)
     {
-        await using var work = db.As(Me);
         var letters = waiting.Select(w => w.Letter).DistinctBy(KeyOf).ToList();   // sent twice at once
+        List<Posted> rows;
+        try { rows = await Together(letters); }
+        catch (Npgsql.PostgresException e) when (e.SqlState is NotAllNew or Npgsql.PostgresErrorCodes.UniqueViolation) { rows = await EachByItself(letters); }
+        var posted = rows.ToDictionary(p => (p.Id, p.CaseId, p.Side));
+        foreach (var (letter, its) in Fresh(letters, posted))
+            conversations.Stored(new Message { Id = its.Id, CaseId = its.CaseId, Seq = its.Seq, At = its.At, Side = its.Side, By = letter.Author.By, Text = letter.Text }, letter.Via);
+        return posted;
+    }
+
+    /// <summary>All are new and allowed: one round trip.</summary>
+    async Task<List<Posted>> Together(List<Letter> letters)
+    {
+        await using var work = db.As(letters.Exists(l => l.Crisis is not null) ? Me : Visitor.Instance);
+        audit.RecordEach(work, letters.Select(l => (l.From, Sent, l.Id, l.Whose)));
+        Lift(work, letters);
+        return await work.CommitAfter<Posted>(CaseQueries.PostTogether, new
+        {
+            ids = Each(letters, l => l.Id), cases = Each(letters, l => l.CaseId), sides = Each(letters, l => l.Author.Side), bys = Each(letters, l => l.Author.By),
+            subjects = Each(letters, l => l.Author.Subject), guests = Each(letters, l => l.Author.Guest), units = Each(letters, l => l.Author.Unit),
+            texts = Each(letters, l => l.Text), ats = Each(letters, l => l.At), promises = Each(letters, l => l.Promise), whose = Each(letters, l => l.Whose.Value),
+            process = conversations.Process,
+        }, default);   // a sender who went away has sent nevertheless
+    }
+
+    /// <summary>Some may be there already, or not be allowed: what follows is done for those that are new.</summary>
+    async Task<List<Posted>> EachByItself(List<Letter> letters)
+    {
+        await using var work = db.As(Me);
         var rows = await work.Query<Posted>(CaseQueries.Post, new
         {
             ids = Each(letters, l => l.Id), cases = Each(letters, l => l.CaseId), sides = Each(letters, l => l.Author.Side), bys = Each(letters, l => l.Author.By),
             subjects = Each(letters, l => l.Author.Subject), guests = Each(letters, l => l.Author.Guest), units = Each(letters, l => l.Author.Unit),
             texts = Each(letters, l => l.Text), ats = Each(letters, l => l.At), promises = Each(letters, l => l.Promise),
         }, default);
-        var posted = rows.ToDictionary(p => (p.Id, p.CaseId, p.Side));
-        var fresh = Fresh(letters, posted);
+        var fresh = Fresh(letters, rows.ToDictionary(p => (p.Id, p.CaseId, p.Side)));
         if (fresh.Count > 0)
         {
-            audit.RecordEach(work, fresh.Select(f => (f.Letter.From, "cases.message.sent", f.Letter.Id, new PersonId(f.Posted.Subject ?? f.Posted.CaseId))));
-            foreach (var (letter, _) in fresh.Where(f => f.Letter.Crisis is not null)) ledger.Lift(work, letter.CaseId, urgency: 1, letter.Crisis!);
-            work.Add(CaseQueries.Tell, new { payloads = Wakeup.Of(fresh.Select(f => f.Posted)) });
+            audit.RecordEach(work, fresh.Select(f => (f.Letter.From, Sent, f.Letter.Id, new PersonId(f.Posted.Subject ?? f.Posted.CaseId))));
+            Lift(work, fresh.Select(f => f.Letter));
+            work.Add(CaseQueries.Tell, new { payloads = Wakeup.Of(fresh.Select(f => f.Posted), conversations.Process) });
         }
-        await work.Commit(default);   // a sender who went away has sent nevertheless
-        foreach (var (letter, its) in fresh)
-            conversations.Stored(new Message { Id = its.Id, CaseId = its.CaseId, Seq = its.Seq, At = its.At, Side = its.Side, By = letter.Author.By, Text = letter.Text }, letter.Via);
-        return posted;
+        await work.Commit(default);
+        return rows;
+    }
+
+    void Lift(Work work, IEnumerable<Letter> letters)
+    {
+        foreach (var letter in letters.Where(l => l.Crisis is not null)) ledger.Lift(work, letter.CaseId, urgency: 1, letter.Crisis!);
     }
 
     /// <summary>Those that were not there before, once each, in the order of their conversations.</summary>

@@ -28,7 +28,7 @@ sealed class PostMessage(MessageWriter writer, CaseLedger ledger, Promises promi
         if (Fault(text) is { } fault) return new(fault, 0, default, null);
         var words = text!.Trim();
         var crisis = Crisis(actor, words);
-        var posted = await writer.Write(new(actor, id, its.Id, words, clock.GetUtcNow(), Promise(actor, its), crisis, via)).WaitAsync(ct);
+        var posted = await writer.Write(new(actor, id, its.Id, its.Whose, words, clock.GetUtcNow(), Promise(actor, its), crisis, via)).WaitAsync(ct);
         return posted is null ? new(Outcome.Closed, 0, default, null) : new(Outcome.Sent, posted.Seq, posted.At, crisis);
     }
 

@@ -97,6 +97,23 @@ sealed class Work(NpgsqlDataSource source, Actor actor, TimeProvider clock) : IA
         return rows;
     }
 
+    /// <summary>As <see cref="CommitWith{T}"/>, with the query ahead of what is queued: for writes that follow from it.</summary>
+    public async Task<List<T>> CommitAfter<T>(string sql, object? args, CancellationToken ct)
+    {
+        Flush();
+        List<NpgsqlBatchCommand> after = [.. queued];
+        queued.Clear();
+        List<T> rows;
+        await using (var batch = await Batch(ct))
+        {
+            foreach (var command in (NpgsqlBatchCommand[])[Sql.Command(sql, args), .. after]) batch.BatchCommands.Add(command);
+            if (open) batch.BatchCommands.Add(new("commit"));
+            rows = await Read<T>(batch, sql, ct);
+        }
+        await Committed();
+        return rows;
+    }
+
     void Flush()
     {
         foreach (var part in gathered?.Values.ToList() ?? []) part.Flush();

@@ -26,6 +26,9 @@ sealed partial class Conversations
         missing = new(1_000, Fetch);
     }
 
+    /// <summary>This process, so that it does not hear its own words twice.</summary>
+    public string Process { get; } = Guid.NewGuid().ToString("N")[..8];
+
     public Conversation? Of(Guid id) => all.GetValueOrDefault(id);
 
     public IEnumerable<Conversation> All => all.Values;

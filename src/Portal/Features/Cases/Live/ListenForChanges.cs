@@ -45,8 +45,8 @@ sealed partial class ListenForChanges(IConfiguration configuration, Conversation
     {
         switch (kind, words)
         {
-            case ("message", [var seq, var unit]) when int.TryParse(seq, out var number):
-                conversations.Heard(its, number);
+            case ("message", [var seq, var unit, var process]) when int.TryParse(seq, out var number):
+                if (process != conversations.Process) conversations.Heard(its, number);   // its own reach their readers directly
                 worklists.Wake(unit);
                 break;
             case ("case", [var unit, var before, var walls]):
@@ -62,7 +62,7 @@ sealed partial class ListenForChanges(IConfiguration configuration, Conversation
             case ("read", [var side, var seq]) when int.TryParse(seq, out var number):
                 conversations.Of(its)?.Send(Calls.Read(its, side, number));
                 break;
-            case ("typing", [var side, var process]) when process != Wakeup.Here:
+            case ("typing", [var side, var process]) when process != conversations.Process:
                 conversations.Of(its)?.Send(Calls.Typing(its, side), Other(side));
                 break;
         }

@@ -32,6 +32,6 @@ static class LiveQueries
     /// <summary>The chats of a unit that wait to be taken, each with its place in its queue: the order of cases.ahead.</summary>
     public const string Places = """
         select id, queue, (row_number() over (partition by queue order by urgency, returned_at is null, opened_at, id))::int as position
-        from cases.case where unit = @unit and channel = 'chat' and state <> 'closed' and waits_for = 'us' and holder is null
+        from cases.case where unit = @unit and channel = 'chat' and closed_at is null and waits_for = 'us' and holder is null
         """;
 }

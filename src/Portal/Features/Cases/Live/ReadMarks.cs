@@ -13,13 +13,14 @@ sealed partial class ReadMarks
     static readonly TimeSpan pause = TimeSpan.FromMilliseconds(200);
 
     readonly Batches<Mark> marks;
+    readonly Conversations conversations;
     readonly PortalDb db;
     readonly TimeProvider clock;
     readonly ILogger<ReadMarks> log;
 
-    public ReadMarks(PortalDb db, TimeProvider clock, ILogger<ReadMarks> log)
+    public ReadMarks(Conversations conversations, PortalDb db, TimeProvider clock, ILogger<ReadMarks> log)
     {
-        (this.db, this.clock, this.log) = (db, clock, log);
+        (this.conversations, this.db, this.clock, this.log) = (conversations, db, clock, log);
         marks = new(2_000, Store);
     }
 
@@ -46,7 +47,7 @@ sealed partial class ReadMarks
                     ids = kept.Select(m => m.Case).ToArray(), sides = kept.Select(m => m.Side).ToArray(), seqs = kept.Select(m => m.Seq!.Value).ToArray(), ats = kept.Select(m => m.At).ToArray(),
                 });
             var read = kept.Where(m => m.Seq > 0).GroupBy(m => (m.Case, m.Side)).Select(g => Wakeup.Read(g.Key.Case, g.Key.Side, g.Max(m => m.Seq!.Value)));
-            var typing = batch.Where(m => m.Seq is null).Select(m => (m.Case, m.Side)).Distinct().Select(m => Wakeup.Typing(m.Case, m.Side));
+            var typing = batch.Where(m => m.Seq is null).Select(m => (m.Case, m.Side)).Distinct().Select(m => Wakeup.Typing(m.Case, m.Side, conversations.Process));
             if (Wakeup.Packed(read.Concat(typing)) is { Length: > 0 } payloads) work.Add(CaseQueries.Tell, new { payloads });
             await work.Commit(default);
         }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Portal.Features.Cases.Live;
 
-/// <summary>What one process tells all (and itself) with NOTIFY; the kinds are described in Schema/20261121_2320_live.sql.</summary>
+/// <summary>What one process tells all (and itself) with NOTIFY; the kinds are described in Schema/20261121_2320_live.sql and 2390_post_together.sql.</summary>
 /// <param name="Kind">message, case, read or typing.</param>
 /// <param name="Case">Which case.</param>
 /// <param name="Words">What else was said, by kind.</param>
@@ -10,18 +10,16 @@ readonly record struct Wakeup(string Kind, Guid Case, string[] Words)
 {
     public const string Channel = "cases";
 
-    /// <summary>This process, so that it does not hear its own words twice.</summary>
-    public static readonly string Here = Guid.NewGuid().ToString("N")[..8];
-
     const int Longest = 7_900;   // PostgreSQL takes 8 000 bytes
 
     /// <summary>Of messages: the last of each conversation is enough, the others are before it.</summary>
-    public static string[] Of(IEnumerable<Posted> posted) =>
-        Packed(posted.GroupBy(p => p.CaseId).Select(its => its.MaxBy(p => p.Seq)!).Select(p => $"message:{p.CaseId}:{p.Seq}:{p.Unit}"));
+    /// <param name="process">Which one has them already; none when they were written as a part of a larger act.</param>
+    public static string[] Of(IEnumerable<Posted> posted, string process = "") =>
+        Packed(posted.GroupBy(p => p.CaseId).Select(its => its.MaxBy(p => p.Seq)!).Select(p => $"message:{p.CaseId}:{p.Seq}:{p.Unit}:{process}"));
 
     public static string Read(Guid its, string side, int seq) => $"read:{its}:{side}:{seq}";
 
-    public static string Typing(Guid its, string side) => $"typing:{its}:{side}:{Here}";
+    public static string Typing(Guid its, string side, string process) => $"typing:{its}:{side}:{process}";
 
     /// <summary>As few payloads as will hold them: each costs PostgreSQL a commit-time entry and every listener a packet.</summary>
     public static string[] Packed(IEnumerable<string> all)

@@ -17,7 +17,7 @@ static class WorklistQueries
     public const string Rows = "select " + Columns + """
 
         from cases.case c
-        where c.unit = @unit and c.state <> 'closed' and (c.waits_for = 'us' or c.holder = @staff or @everything)
+        where c.unit = @unit and c.closed_at is null and (c.waits_for = 'us' or c.holder = @staff or @everything)
           and (@queue::text is null or c.queue = @queue)
           and case @whose when 'mine' then coalesce(c.holder = @staff, false) when 'free' then c.holder is null or c.lease_until <= @now else true end
         order by coalesce(c.not_before > @now, false), (@late_first and coalesce(c.promised_at <= c.late_at, false)) desc,
@@ -29,16 +29,16 @@ static class WorklistQueries
     public const string AskedOfMe = "select " + Columns + """
 
         from cases.invitation i join cases.case c on c.id = i.case_id
-        where i.staff = @staff and i.until > @now and c.state <> 'closed' order by i.at
+        where i.staff = @staff and i.until > @now and c.closed_at is null order by i.at
         """;
 
     /// <summary>How the unit's day goes. A promise counts as kept when the first answer came by then.</summary>
     public const string Today = """
-        select count(*) filter (where state <> 'closed' and waits_for = 'us' and coalesce(not_before <= @now, true))::int as waiting,
+        select count(*) filter (where closed_at is null and waits_for = 'us' and coalesce(not_before <= @now, true))::int as waiting,
           percentile_cont(0.5) within group (order by extract(epoch from answered_at - opened_at) / 60) filter (where answered_at >= @day::timestamptz) as median_minutes,
           count(*) filter (where answered_at >= @day::timestamptz and answered_at <= first_promised_at)::int as kept,
           count(*) filter (where answered_at >= @day::timestamptz or answered_at is null and first_promised_at between @day::timestamptz and @now)::int as promised
-        from cases.case where unit = @unit and (state <> 'closed' or opened_at > @day::timestamptz - interval '7 days' and answered_at >= @day::timestamptz)
+        from cases.case where unit = @unit and (closed_at is null or opened_at > @day::timestamptz - interval '7 days' and answered_at >= @day::timestamptz)
         """;
 
     public const string Colleagues = "select staff, takes_chats from cases.presence where unit = @unit and seen_at > @now - @fresh::interval order by staff";
@@ -52,7 +52,7 @@ static class WorklistQueries
 
     /// <summary>Never shorter: a case handed to somebody is kept for them longer.</summary>
     public const string Renew = """
-        update cases.case set lease_until = greatest(lease_until, @until) where holder = @staff and unit = @unit and state <> 'closed' and lease_until < @until
+        update cases.case set lease_until = greatest(lease_until, @until) where holder = @staff and unit = @unit and closed_at is null and lease_until < @until
         """;
 
     public const string TakesChats = "update cases.presence set takes_chats = @takes where staff = @staff";
@@ -61,17 +61,17 @@ static class WorklistQueries
     public const string Take = """
         update cases.case set holder = @staff, held_at = @now, lease_until = @until, returned_at = null,
           state = case when state in ('received', 'seen') then 'underway' else state end, seen_at = coalesce(seen_at, @now)
-        where id = @id and unit = @unit and state <> 'closed' and (holder is null or lease_until <= @now) returning id
+        where id = @id and unit = @unit and closed_at is null and (holder is null or lease_until <= @now) returning id
         """;
 
     /// <summary>From the one who was seen to have it, and from nobody else.</summary>
     public const string TakeOver = """
         update cases.case set holder = @staff, held_at = @now, lease_until = @until, returned_at = null
-        where id = @id and unit = @unit and state <> 'closed' and holder = @from returning id
+        where id = @id and unit = @unit and closed_at is null and holder = @from returning id
         """;
 
     public const string GiveBack = """
-        update cases.case set holder = null, held_at = null, lease_until = null where id = @id and holder = @staff and state <> 'closed' returning id
+        update cases.case set holder = null, held_at = null, lease_until = null where id = @id and holder = @staff and closed_at is null returning id
         """;
 
     /// <summary>False when somebody else has it, or it has ended.</summary>
@@ -80,7 +80,7 @@ static class WorklistQueries
     /// <summary>One's own to a colleague, or to everybody.</summary>
     public const string HandOver = """
         update cases.case set holder = @to::uuid, held_at = case when @to::uuid is not null then @now end, lease_until = case when @to::uuid is not null then @until::timestamptz end
-        where id = any (@ids) and holder = @staff and state <> 'closed' returning id
+        where id = any (@ids) and holder = @staff and closed_at is null returning id
         """;
 
     public const string Invite = """
@@ -94,7 +94,7 @@ static class WorklistQueries
     /// <summary>Leases that have run out: back to the list, and to the top of its like when somebody waits for us.</summary>
     public const string ReturnSilent = """
         with silent as (
-          select id, holder from cases.case where holder is not null and lease_until <= @now and state <> 'closed' order by id limit 200 for update skip locked),
+          select id, holder from cases.case where holder is not null and lease_until <= @now and closed_at is null order by id limit 200 for update skip locked),
         back as (
           update cases.case c set holder = null, held_at = null, lease_until = null, returned_at = case when c.waits_for = 'us' then @now end
           from silent s where c.id = s.id returning c.id, s.holder)
@@ -105,7 +105,7 @@ static class WorklistQueries
     public const string Late = """
         with late as (
           select id from cases.case
-          where state <> 'closed' and waits_for = 'us' and promised_at <= @now and (late_at is null or late_at < promised_at) order by id limit 200 for update skip locked)
+          where closed_at is null and waits_for = 'us' and promised_at <= @now and (late_at is null or late_at < promised_at) order by id limit 200 for update skip locked)
         update cases.case c set late_at = @now from late where c.id = late.id returning c.id, c.subject, c.queue, c.unit, c.channel, c.promised_at
         """;
 
@@ -120,11 +120,11 @@ static class WorklistQueries
     /// <summary>First opened by a professional of the unit: the resident sees when.</summary>
     public const string Seen = """
         update cases.case set seen_at = @now, state = case when state = 'received' then 'seen' else state end
-        where id = @id and unit = @unit and seen_at is null and state <> 'closed' returning id
+        where id = @id and unit = @unit and seen_at is null and closed_at is null returning id
         """;
 
     public const string Urgency = """
-        update cases.case set urgency = @urgency, urgency_why = 'nurse' where id = @id and unit = @unit and state <> 'closed' and urgency <> @urgency returning id
+        update cases.case set urgency = @urgency, urgency_why = 'nurse' where id = @id and unit = @unit and closed_at is null and urgency <> @urgency returning id
         """;
 
     /// <summary>What has not been sent since: the own first, then of the one from whom the case was taken over.</summary>
@@ -141,7 +141,7 @@ static class WorklistQueries
 
     /// <summary>Ready to be ended by the one who has it, and by nobody else at the same moment.</summary>
     public const string Finish = """
-        update cases.case set answered_at = coalesce(answered_at, @now) where id = @id and unit = @unit and holder = @staff and state <> 'closed' returning id
+        update cases.case set answered_at = coalesce(answered_at, @now) where id = @id and unit = @unit and holder = @staff and closed_at is null returning id
         """;
 
     /// <summary>No row when it had been noted before.</summary>
