@@ -1,6 +1,7 @@
 using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Platform.Db;
+using Portal.Platform.Jobs;
 
 namespace Portal.Features.Cases.Away;
 
@@ -8,7 +9,7 @@ namespace Portal.Features.Cases.Away;
 /// Residents may leave the page: their place is kept. Here they are told, once, that their turn is near, and that an answer
 /// has come. Whoever opened the matter is told; guests have no address and come back by themselves.
 /// </summary>
-sealed partial class TellAway(PortalDb db, NotificationsFacade notifications, TimeProvider clock, ILogger<TellAway> log) : BackgroundService
+sealed partial class TellAway(PortalDb db, NotificationsFacade notifications, JobOptions jobs, TimeProvider clock, ILogger<TellAway> log) : BackgroundService
 {
     /// <summary>Not heard of for so long: they are not on the page. An open page is heard of every 30 seconds.</summary>
     public static readonly TimeSpan Gone = TimeSpan.FromSeconds(90);
@@ -17,6 +18,7 @@ sealed partial class TellAway(PortalDb db, NotificationsFacade notifications, Ti
 
     protected override async Task ExecuteAsync(CancellationToken ct)
     {
+        if (!jobs.Run) return;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15), clock);
         while (await timer.WaitForNextTickAsync(ct))
             try { await Handle(ct); }

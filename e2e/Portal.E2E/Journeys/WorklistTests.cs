@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>
+/// The nurses' list: one of them disappears in the middle of a matter and a colleague goes on; a matter is finished and its
+/// summary is with the resident and in the patient record. Every page on the way is checked with axe.
+/// </summary>
+public class WorklistTests : Journey
+{
+    public static TheoryData<Setting, string> Everyone => new()
+    {
+        { new Setting(Screen.Desktop), "olena" }, { new Setting(Screen.Phone, "sv", JavaScript: false), "sofia" },
+    };
+
+    [Theory, MemberData(nameof(Everyone))]
+    public async Task A_nurse_disappears_and_a_colleague_finishes_what_she_began(Setting setting, string person)
+    {
+        var resident = await LogIn(setting, person, "/callback/nurse-advice");
+        var id = await Ask(resident);
+
+        var gone = await LogIn(setting, "paivi", "/staff/worklist", "staff");
+        await Check(gone);
+        await gone.Page.Locator($"tr[data-row='{id}'] button[name=take]").ClickAsync();
+        await gone.Page.WaitForURLAsync($"**/staff/cases/{id}");
+        await gone.Page.Locator("textarea[name=text]").FillAsync("Keskeneräinen vastaus");
+        await gone.Page.Locator("button[name=do][value=draft]").ClickAsync();
+        await gone.Page.WaitForURLAsync("**?done=draft");
+        await Check(gone);
+        await gone.Page.GotoAsync("about:blank");                                     // her connection is lost: nothing is heard of her
+
+        var colleague = await LogIn(setting, "marjatta", "/staff/worklist", "staff");
+        var row = colleague.Page.Locator($"tr[data-row='{id}']");
+        await Assertions.Expect(row).ToContainTextAsync("Päivi Heikkilä");            // has it until the lease runs out
+        await Assertions.Expect(row.Locator("button[name=take]")).ToHaveCountAsync(0);
+        for (var looks = 0; await row.Locator("button[name=take]").CountAsync() == 0 && looks < 60; looks++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3), Ct);
+            await colleague.Open("/staff/worklist");
+        }
+        await Assertions.Expect(row).ToContainTextAsync("Päivi Heikkilä");            // and the row says why it is there again
+        await Check(colleague);
+        await row.Locator("button[name=take]").ClickAsync();
+        await Assertions.Expect(colleague.Page.Locator("textarea[name=text]")).ToHaveValueAsync("Keskeneräinen vastaus");
+        await Check(colleague);
+
+        await Finish(colleague, id);
+        await colleague.Open($"/staff/cases/{id}");
+        for (var looks = 0; await colleague.Page.Locator(".ledger li").CountAsync() < 8 && looks < 20; looks++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), Ct);                            // the delivery to the record is a job
+            await colleague.Open($"/staff/cases/{id}");
+        }
+        await Assertions.Expect(colleague.Page.Locator(".ledger li").Last).ToContainTextAsync(setting.Language == "sv" ? "patientuppgifterna" : "potilastietoihin");
+        await Assertions.Expect(colleague.Page.Locator("textarea")).ToHaveCountAsync(0);
+        await Check(colleague);
+        await resident.Open($"/chat/case/{id}");
+        await Assertions.Expect(resident.Page.Locator("main")).ToContainTextAsync("Sovimme levosta.");
+        await Check(resident);
+    }
+
+    static async Task Finish(Visitor nurse, string id)
+    {
+        await nurse.Open($"/staff/cases/{id}/finish");
+        await nurse.Page.Locator("button[type=submit]:not([name])").Last.ClickAsync();   // nothing said: told beside the fields
+        await Assertions.Expect(nurse.Page.Locator(".error-summary li")).ToHaveCountAsync(1);
+        await Check(nurse);
+        await nurse.Page.Locator("textarea[name=summary]").FillAsync("Sovimme levosta.");
+        await nurse.Page.Locator("textarea[name=contactAgain]").FillAsync("Jos kuume jatkuu.");
+        await nurse.Page.Locator("input[name=outcome][value=self-care]").CheckAsync();
+        await nurse.Page.Locator("form:has([name=summary]) button[type=submit]:not([name])").ClickAsync();
+        await nurse.Page.WaitForURLAsync("**/staff/worklist?done=finished");
+        await Check(nurse);
+    }
+
+    static async Task<string> Ask(Visitor resident)
+    {
+        var page = resident.Page;
+        await page.Locator("textarea").FillAsync("Kuume ei laske.");
+        await page.Locator("#number").FillAsync("040 765 4321");
+        await page.Locator("input[name=windows]").Nth(1).CheckAsync();
+        await page.Locator("input[name=message][value=yes]").CheckAsync();
+        await page.Locator("main form button").First.ClickAsync();
+        await page.WaitForURLAsync("**/callback/case/*?done=asked");
+        return Regex.Match(page.Url, "case/([0-9a-f-]+)").Groups[1].Value;
+    }
+
+    async Task<Visitor> LogIn(Setting setting, string person, string path, string scheme = "suomifi")
+    {
+        var visitor = await Arrive(setting);
+        await visitor.Page.GotoAsync($"/bff/login?scheme={scheme}&returnUrl=/{setting.Language}{path}");
+        await visitor.LogIn(person);
+        await visitor.Open(path);
+        return visitor;
+    }
+
+    static async Task Check(Visitor visitor)
+    {
+        await visitor.IsAccessible();
+        await visitor.FitsTheScreen();
+    }
+}
