@@ -37,6 +37,9 @@ public sealed record WorkRow
     /// <summary>A call window has not begun yet.</summary>
     public bool IsLater(DateTimeOffset now) => NotBefore > now;
 
+    /// <summary>It came back from somebody who fell silent, or is about to: the watch looks every ten seconds.</summary>
+    public bool HasFallenBack(DateTimeOffset now) => ReturnedAt is not null || Holder is not null && HolderAt(now) is null;
+
     public bool IsLate => LateAt is { } late && PromisedAt <= late;
 
     /// <summary>Who has it; null when nobody does or they have fallen silent.</summary>

@@ -24,7 +24,7 @@ sealed class WorkWords(WorklistTexts texts, ContentFacade content, TimeProvider 
         List<string?> why =
         [
             row.PromisedAt < now ? texts["why-late", Span(now - row.PromisedAt.Value)] : null,
-            row.ReturnedAt is null ? null : texts["why-returned", Returned(row, names)],
+            row.HasFallenBack(now) ? texts["why-returned", LastHolder(row, names)] : null,
             UrgencyWhy(row.UrgencyWhy),
             row.Detail is { } detail ? Detail(detail) : null,
             row.NotBefore is { } from && from > now ? texts["why-window", When(from)] : null,
@@ -36,8 +36,8 @@ sealed class WorkWords(WorklistTexts texts, ContentFacade content, TimeProvider 
         return said.Count > 0 ? said : [texts["why-in-order", Span(now - row.OpenedAt)]];
     }
 
-    static string Returned(WorkRow row, IReadOnlyDictionary<Guid, string> names) =>
-        Guid.TryParse(row.ReturnedFrom, out var staff) ? names.GetValueOrDefault(staff, "") : "";
+    static string LastHolder(WorkRow row, IReadOnlyDictionary<Guid, string> names) =>
+        row.Holder is { } silent ? names.GetValueOrDefault(silent, "") : NameOf(row.ReturnedFrom, names);
 
     public string? UrgencyWhy(string code) => code switch
     {

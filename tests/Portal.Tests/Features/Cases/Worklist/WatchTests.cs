@@ -21,6 +21,8 @@ public sealed class WatchTests : WorkTest
         Assert.Equal(nurse.Professional.StaffId, (await Stored(its.Id)).Holder);
 
         Clock.Advance(TimeSpan.FromSeconds(2));
+        var early = await (await Host.SignInProfessional(subject: "kolmas")).Browser.Open(Worklist);   // before the watch has looked
+        early.Shows("Palautui listalle: yhteys katkesi (Hoitaja Malli)");
         await Task.WhenAll(Watch.Handle(Ct), Watch.Handle(Ct));   // as two processes do
         Assert.Equal((null, Clock.Now), ((await Stored(its.Id)).Holder, (await Stored(its.Id)).ReturnedAt));
         Assert.Single(await LedgerOf(its.Id), "returned");
