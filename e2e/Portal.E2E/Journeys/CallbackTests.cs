@@ -18,8 +18,9 @@ public class CallbackTests : Journey
     [Theory, MemberData(nameof(Everyone))]
     public async Task A_call_is_agreed_missed_agreed_again_and_answered(Setting setting, string person)
     {
-        var resident = await LogIn(setting, person, "/callback/remote-clinic");
+        var resident = await LogIn(setting, person, "/chat/remote-clinic");
         var page = resident.Page;
+        await page.Locator("main a[href$='/callback/remote-clinic']").First.ClickAsync();
         await page.Locator("main form button").Last.ClickAsync();                     // nothing said: told beside each field
         await Assertions.Expect(page.Locator(".error-summary li")).ToHaveCountAsync(3);
         await Check(resident);
@@ -55,21 +56,28 @@ public class CallbackTests : Journey
         await Take(nurse, id);
         await nurse.Page.Locator("input[name=outcome][value=reached]").CheckAsync();
         await Note(nurse);
-        await Assertions.Expect(nurse.Page.Locator("input[name=outcome]")).ToHaveCountAsync(0);
+        await nurse.Page.WaitForURLAsync("**/finish");                                // reached: what was agreed is written at once
+        await nurse.Page.Locator("textarea[name=summary]").FillAsync("Seurataan kotona. Kipulääkettä tarvittaessa.");
+        await nurse.Page.Locator("input[name=outcome][value=self-care]").CheckAsync();
         await Check(nurse);
+        await nurse.Page.Locator("form:has(textarea[name=summary]) button:not([name=do])").ClickAsync();
+        await nurse.Page.WaitForURLAsync("**/staff/worklist?done=finished");
+
         await resident.Open($"/callback/case/{id}");
-        await Assertions.Expect(page.Locator("#attempts ~ ul li")).ToHaveCountAsync(3);
-        await page.Locator("details summary").Last.ClickAsync();
-        await page.Locator("button.danger").ClickAsync();
-        await Assertions.Expect(page.Locator("button.danger")).ToHaveCountAsync(0);   // over
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Seurataan kotona.");
+        await Assertions.Expect(page.Locator("main form")).ToHaveCountAsync(0);       // over, in every channel
         await Check(resident);
+        await resident.Open("/my");
+        await Assertions.Expect(page.Locator(".tasks .button")).ToHaveCountAsync(0);
     }
 
     [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
     public async Task A_visitor_who_is_not_logged_in_asks_for_a_call(Setting setting)
     {
         var visitor = await Arrive(setting);
-        await visitor.Open("/callback/dental");
+        await visitor.Open("/chat/child-family");                                     // nobody is there to chat: the call is offered first
+        await Assertions.Expect(visitor.Page.Locator("main textarea")).ToHaveCountAsync(0);
+        await visitor.Page.Locator("main a[href$='/callback/child-family']").First.ClickAsync();
         await Check(visitor);
         await visitor.Page.Locator("#name").FillAsync("Veikko");
         await Agree(visitor.Page, "09 310 1691");

@@ -17,7 +17,7 @@ sealed class AskForCall(CasesFacade cases, CallPlan plan, ContentFacade content)
     public async Task<Guid> Handle(Actor actor, Queue queue, Guid id, CallWish wish, string? text, string language, DateOnly? bornOn, string? guestName, CancellationToken ct)
     {
         var times = await plan.For(queue, wish.Windows, ct);
-        if (text is not null && content.CrisisIn(text) is not null) times = times with { NotBefore = null };   // does not wait for a window to begin
+        if (text is not null && content.CrisisIn(text) is not null) times = (await plan.For(queue, [], ct)) with { NotBefore = null };   // waits for no window
         var opened = await cases.Open(actor, new(queue, CaseChannel.Callback, text, language, bornOn)
         {
             Id = id, GuestName = guestName, CallbackNumber = wish.Number, PromisedAt = times.By, NotBefore = times.NotBefore,

@@ -24,7 +24,8 @@ sealed class ChangeCall(PortalDb db, CasesFacade cases, CallPlan plan, ContentFa
         if (content.Queue(its.Queue) is not { Callback: not null } queue) return Outcome.NotCalled;
         var missed = its is { Channel: CaseChannel.Callback, WaitsFor: WaitsFor.Resident };
         var times = await plan.For(queue, wish.Windows, ct);
-        cases.Turn(work, its, CaseChannel.Callback, times.By, its.Urgency == 1 ? null : times.NotBefore, missed ? "new-windows" : its.Channel == CaseChannel.Callback ? its.Detail : null);
+        if (its.Urgency == 1) times = new(null, its.PromisedAt < times.By ? its.PromisedAt.Value : times.By);   // waits for no window
+        cases.Turn(work, its, CaseChannel.Callback, times.By, times.NotBefore, missed ? "new-windows" : its.Channel == CaseChannel.Callback ? its.Detail : null);
         plan.Save(work, its, wish.Windows, wish.MessageOk, times, (actor as Resident)?.Self, again: missed);
         plan.Tell(work, its);
         await work.Commit(ct);

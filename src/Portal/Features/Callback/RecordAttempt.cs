@@ -23,7 +23,7 @@ sealed class RecordAttempt(PortalDb db, CasesFacade cases, ContentFacade content
         var now = clock.GetUtcNow();
         await using var work = db.As(me);
         var request = await work.QueryOne<CallRequest>(CallbackQueries.Lock, new { id }, ct);
-        if (request is null || await cases.One(work, id, ct) is not { } its) return Outcome.NotFound;
+        if (request is null || await cases.One(work, id, ct) is not { } its || its.Unit != me.Unit) return Outcome.NotFound;   // who is asked for advice does not call
         if (its is not { IsOpen: true, Channel: CaseChannel.Callback, WaitsFor: WaitsFor.Us }) return Outcome.Over;
         if (its.HolderAt(now) is { } holder && holder != me.StaffId) return Outcome.Held;
         var attempts = await work.Query<CallAttempt>(CallbackQueries.Attempts, new { id }, ct);

@@ -59,9 +59,9 @@ static class CaseQueries
 
     public const string Events = "select id, at, kind, by_kind, by, detail, note from cases.event where case_id = @id order by id";
 
-    /// <summary>Never lowers it: what is urgent for two reasons is as urgent as the worse of them.</summary>
+    /// <summary>Never lowers it: what is urgent for two reasons is as urgent as the worse of them. What is urgent now waits for no call window.</summary>
     public const string Lift = """
-        update cases.case set urgency = @urgency, urgency_why = @why where id = @id and urgency > @urgency and closed_at is null
+        update cases.case set urgency = @urgency, urgency_why = @why, not_before = case when @urgency > 1 then not_before end where id = @id and urgency > @urgency and closed_at is null
         """;
 
     const string IsUntaken = "c.channel = 'chat' and c.closed_at is null and c.waits_for = 'us' and c.holder is null and c.answered_at is null";

@@ -105,7 +105,17 @@ public class AskTests : CallTest
         var page = await AskOn((await aino.Browser.Open(Ask)).Fill("text", "Haluan kuolla."), window: "Huomenna klo 8.00–10.00");
         Assert.Contains("112", Page.Words(page.Find(".notice.alarm")));
         var its = await Stored(IdOf(page));
-        Assert.Equal((1, null), (its.Urgency, its.NotBefore));
+        Assert.Equal((1, null, At(14)), (its.Urgency, its.NotBefore, its.PromisedAt!.Value));
+    }
+
+    [Fact]
+    public async Task Words_of_danger_written_later_end_the_wait_for_a_window()
+    {
+        var aino = await Host.SignInResident();
+        var its = await Asked(aino, window: "Huomenna klo 8.00–10.00");
+        Assert.NotNull(its.NotBefore);
+        await Cases.Post(aino.Resident, its, Guid.CreateVersion7(), "Haluan kuolla.", Ct);
+        Assert.Equal((1, null), ((await Stored(its.Id)).Urgency, (await Stored(its.Id)).NotBefore));
     }
 
     [Fact]

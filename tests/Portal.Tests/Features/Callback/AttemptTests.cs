@@ -105,6 +105,11 @@ public class AttemptTests : CallTest
         var aino = await Host.SignInResident();
         var its = await Asked(aino);
         Assert.Equal(RecordAttempt.Outcome.NotFound, await Note(await Host.SignInProfessional("rantakyla"), its.Id, 0, CallOutcome.Missed));
+        var asked = await Host.SignInProfessional("rantakyla", subject: "asked");   // for advice: sees the case, and does not call
+        await Db.Write("insert into cases.invitation values (@Id, @staff, @staff, @now, @until)", new { its.Id, staff = asked.Professional.StaffId, now = Clock.Now, until = Clock.Now.AddDays(1) });
+        Assert.NotNull(await Cases.One(asked.Professional, its.Id, Ct));
+        Assert.Equal(RecordAttempt.Outcome.NotFound, await Note(asked, its.Id, 0, CallOutcome.Missed));
+        Assert.Equal(0, await Db.ReadOne<int>("select count(*)::int from callback.attempt"));
         await Db.Write("update cases.case set holder = @other, lease_until = @until", new { other = Guid.NewGuid(), until = Clock.Now.AddMinutes(2) });
         Assert.Equal(RecordAttempt.Outcome.Held, await Note(await Host.SignInProfessional(), its.Id, 0, CallOutcome.Missed));
     }

@@ -47,8 +47,10 @@ public class PanelTests : CallTest
     [Fact]
     public async Task Reached_leads_on_to_finishing()
     {
-        var (_, _, its, page) = await Taken();
+        var (_, nurse, its, page) = await Taken();
         page = await page.Choose("Tavoitin").Press("Kirjaa soitto");
+        Assert.Equal($"/fi/staff/cases/{its.Id}/finish", page.Path);
+        page = await nurse.Browser.Open($"/fi/staff/cases/{its.Id}");
         page.Shows("tänään klo 8.00: puhuimme");
         Assert.Empty(page.All("input[name=outcome]"));
         Assert.Equal(CaseState.Answered, (await Stored(its.Id)).State);
