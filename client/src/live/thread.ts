@@ -87,6 +87,7 @@ export class Thread {
     if (side === this.side) item.className = "me";
     else if (side === "portal") item.className = "portal";
     const words = document.createElement("p");
+    words.className = "typed"; // with the line breaks of whoever wrote it
     words.textContent = text;
     const line = document.createElement("small");
     const last = document.createElement("span");
