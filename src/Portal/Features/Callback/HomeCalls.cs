@@ -20,7 +20,7 @@ sealed class HomeCalls(PortalDb db, CasesFacade cases, ContentFacade content, Ca
         if (calls.Count == 0) return HomePart.Nothing;
         await audit.Seen(resident, "callback.calls.seen", ct);
         return new([.. calls.Where(c => c.WaitsFor == WaitsFor.Resident).Select(Choose)],
-            [.. calls.Where(c => c is { WaitsFor: WaitsFor.Us, PromisedAt: not null, LateAt: null }).Select(Agreed)]);
+            [.. calls.Where(c => c is { WaitsFor: WaitsFor.Us, PromisedAt: not null, IsLate: false }).Select(Agreed)]);
     }
 
     Duty Choose(Case its) => its.Detail == "wrong-number"

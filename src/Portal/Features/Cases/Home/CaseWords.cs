@@ -31,7 +31,7 @@ sealed class CaseWords(ContentFacade content, HomeTexts texts, TimeProvider cloc
 
     string Next(Case its) => its switch
     {
-        { LateAt: not null } => texts["state-late", When(its.FirstPromisedAt)],
+        { IsLate: true, PromisedAt: { } by } => texts["state-late", When(by)],
         { PromisedAt: null } => "",
         { Channel: CaseChannel.Callback, NotBefore: { } from, PromisedAt: { } to } => texts["state-call", When(from), to.Time()],
         { Channel: CaseChannel.Callback, PromisedAt: { } by } => texts["state-call-by", When(by)],

@@ -44,7 +44,7 @@ public sealed class HomeTests : CaseTest
     {
         var aino = await Host.SignInResident();
         var its = await Opened(aino.Resident);
-        await Db.Write("update cases.case set late_at = now() where id = @Id", new { its.Id });
+        await Db.Write("update cases.case set late_at = promised_at where id = @Id", new { its.Id });
         (await aino.Browser.Open("/en/my")).Shows("The answer is late");
     }
 

@@ -62,10 +62,12 @@ public sealed class WatchTests : WorkTest
         var its = await Opened(aino.Resident);
         Clock.Set(its.PromisedAt!.Value.AddMinutes(1));
         await Watch.Handle(Ct);
+        (await aino.Browser.Open("/fi/my")).Shows("myöhässä");
         await Cases.Post(nurse.Professional, its, Guid.CreateVersion7(), "Anteeksi viive. Missä kipu tuntuu?", Ct);
         await Cases.Post(aino.Resident, its, Guid.CreateVersion7(), "Polvessa.", Ct);
         var asked = await Stored(its.Id);
         Assert.False(asked.IsLate);   // a new promise, which is not late
+        (await aino.Browser.Open("/fi/my")).DoesNotShow("myöhässä");
         await Watch.Handle(Ct);
         Assert.Single(await LedgerOf(its.Id), "late");
         Clock.Set(asked.PromisedAt!.Value.AddMinutes(1));
