@@ -46,6 +46,7 @@ static class NavSetup
 
     /// <summary>Where a professional begins: at the first of the links that are for them; the front page when there is none.</summary>
     public static void MapStaffHome(this WebApplication app) => app.MapGet("/{lang}/staff", (HttpContext context, string lang, IEnumerable<NavItem> links) =>
-        Language.Find(lang) is null ? Results.NotFound() : Results.LocalRedirect(links.Where(link => link.For == Audience.Professional && link.IsFor(context.User)).MinBy(link => link.Order) is { } first
-            ? $"/{lang}/{first.Path}" : $"/{lang}")).RequireAuthorization("professional");
+        Language.Find(lang) is null ? Results.NotFound()
+        : Results.LocalRedirect(links.Where(l => l.Path.StartsWith("staff/", StringComparison.Ordinal) && l.IsFor(context.User)).MinBy(l => l.Order)?.Href ?? $"/{lang}"))
+        .RequireAuthorization(p => p.RequireClaim(PortalClaims.Staff)).ExcludeFromDescription();
 }

@@ -62,7 +62,7 @@ public class BffTests : LoginTest
         var browser = Browser();
         browser.Language = "sv";
         var page = await browser.Open($"/bff/login?returnUrl={Uri.EscapeDataString(address)}");
-        Assert.Equal("/sv", page.Path);
+        Assert.Equal("/sv/my", page.Path);   // home
         var login = await browser.Open($"/sv/login?returnUrl={Uri.EscapeDataString(address)}");
         Assert.DoesNotContain("evil", string.Concat(login.All("main a").Select(a => a.GetAttribute("href"))));
     }

@@ -43,7 +43,7 @@ public class HostileProviderTests : LoginTest
         Assert.Equal(0, await Db.ReadOne<long>("select count(*) from login.person"));
 
         Unsay();   // the way on works: the same browser logs in when nobody lies
-        var wanted = reason is "unknown-state" or "no-state" or "repeated-parameter" ? "/en" : "/en/sessions";   // without the state nobody knows the page
+        var wanted = reason is "unknown-state" or "no-state" or "repeated-parameter" ? "/en/my" : "/en/sessions";   // without the state nobody knows the page: home
         Assert.Equal(wanted, (await (await page.Follow("Try again")).Follow("Log in with Suomi.fi identification")).Path);
         Assert.Equal(HttpStatusCode.OK, await UserStatus(browser));
     }
