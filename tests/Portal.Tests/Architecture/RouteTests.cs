@@ -38,7 +38,7 @@ public partial class RouteTests : PortalTest
 
     [Fact]
     public void Every_other_address_says_for_whom_it_is() => Findings.None(Routes()
-        .Where(r => !IsOpen(r) && !SignedIn.Contains(Address(r)) && !Policies(r).Any(p => p is "resident" or "professional" || IsArea(p)))
+        .Where(r => !IsOpen(r) && !SignedIn.Contains(Address(r)) && !Policies(r).Any(p => p is "resident" or "professional" or "staff" || IsArea(p)))
         .Select(r => $"{Address(r)} is neither open nor for residents or professionals"));
 
     [Fact]

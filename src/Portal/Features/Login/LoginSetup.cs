@@ -34,6 +34,7 @@ static class LoginSetup
         services.AddAuthorizationBuilder()
             .AddPolicy("resident", p => p.RequireClaim(PortalClaims.Person))
             .AddPolicy("professional", p => p.RequireClaim(PortalClaims.Staff).RequireClaim(PortalClaims.Unit))
+            .AddPolicy("staff", p => p.RequireClaim(PortalClaims.Staff))   // also those who work in no unit: editors, administrators
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 

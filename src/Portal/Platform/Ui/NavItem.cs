@@ -48,5 +48,5 @@ static class NavSetup
     public static void MapStaffHome(this WebApplication app) => app.MapGet("/{lang}/staff", (HttpContext context, string lang, IEnumerable<NavItem> links) =>
         Language.Find(lang) is null ? Results.NotFound()
         : Results.LocalRedirect(links.Where(l => l.Path.StartsWith("staff/", StringComparison.Ordinal) && l.IsFor(context.User)).MinBy(l => l.Order)?.Href ?? $"/{lang}"))
-        .RequireAuthorization(p => p.RequireClaim(PortalClaims.Staff)).ExcludeFromDescription();
+        .RequireAuthorization("staff").ExcludeFromDescription();
 }
