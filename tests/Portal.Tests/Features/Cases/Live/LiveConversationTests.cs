@@ -183,7 +183,9 @@ public sealed class LiveConversationTests : LiveTest
     {
         var indexes = await Db.Read<string>("select pg_get_indexdef(indexrelid) from pg_index where indrelid = 'cases.case'::regclass");
         Assert.Contains(indexes, index => index.Contains("closed_at"));
-        Findings.None(from index in indexes from column in (string[])["last_seq", "resident_read", "staff_read", "waits_for", "state", "promised_at"]
-            where System.Text.RegularExpressions.Regex.IsMatch(index, $@"\b{column}\b") select $"{column} is in {index}");
+        Findings.None(from index in indexes
+                      from column in (string[])["last_seq", "resident_read", "staff_read", "waits_for", "state", "promised_at"]
+                      where System.Text.RegularExpressions.Regex.IsMatch(index, $@"\b{column}\b")
+                      select $"{column} is in {index}");
     }
 }
