@@ -15,21 +15,6 @@ public abstract class ActingJourney : Journey
     /// <summary>For journeys whose pages the others have seen in all languages.</summary>
     public static TheoryData<Setting> Two => [new Setting(Screen.Phone, JavaScript: false), new Setting(Screen.Desktop)];
 
-    protected static async Task Check(Visitor visitor)
-    {
-        await visitor.IsAccessible();
-        await visitor.FitsTheScreen();
-    }
-
-    /// <summary>Logs in as a demo person, on the way to a page (without its language).</summary>
-    protected async Task<Visitor> LogIn(Setting setting, string person, string path, string scheme = "suomifi")
-    {
-        var visitor = await Arrive(setting);
-        await visitor.Page.GotoAsync($"/bff/login?scheme={scheme}&returnUrl=/{setting.Language}{path}");
-        await visitor.LogIn(person);
-        return visitor;
-    }
-
     /// <summary>"For whom?": one press.</summary>
     protected static async Task Choose(Visitor visitor, string person)
     {

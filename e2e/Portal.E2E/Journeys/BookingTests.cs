@@ -66,10 +66,4 @@ public class BookingTests : Journey
         await visitor.LogIn("hannu");
         await Check(visitor);
     }
-
-    static async Task Check(Visitor visitor)
-    {
-        await visitor.IsAccessible();
-        await visitor.FitsTheScreen();
-    }
 }

@@ -18,7 +18,7 @@ public class CallbackTests : Journey
     [Theory, MemberData(nameof(Everyone))]
     public async Task A_call_is_agreed_missed_agreed_again_and_answered(Setting setting, string person)
     {
-        var resident = await LogIn(setting, person, "/chat/remote-clinic");
+        var resident = await LogInAt(setting, person, "/chat/remote-clinic");
         var page = resident.Page;
         await page.Locator("main a[href$='/callback/remote-clinic']").First.ClickAsync();
         await page.Locator("main form button").Last.ClickAsync();                     // nothing said: told beside each field
@@ -40,7 +40,7 @@ public class CallbackTests : Journey
         await Assertions.Expect(page.Locator($".notice a[href$='/callback/case/{id}']")).ToBeVisibleAsync();
         await Check(resident);
 
-        var nurse = await LogIn(setting with { Screen = Screen.Desktop }, "anna-stina", $"/staff/cases/{id}", "staff");
+        var nurse = await LogInAt(setting with { Screen = Screen.Desktop }, "anna-stina", $"/staff/cases/{id}", "staff");
         await Miss(nurse, id);
         await Miss(nurse, id);
 
@@ -111,19 +111,4 @@ public class CallbackTests : Journey
     }
 
     static Task Note(Visitor nurse) => nurse.Page.Locator("form:has(input[name=outcome]) button").ClickAsync();
-
-    async Task<Visitor> LogIn(Setting setting, string person, string path, string scheme = "suomifi")
-    {
-        var visitor = await Arrive(setting);
-        await visitor.Page.GotoAsync($"/bff/login?scheme={scheme}&returnUrl=/{setting.Language}{path}");
-        await visitor.LogIn(person);
-        await visitor.Open(path);
-        return visitor;
-    }
-
-    static async Task Check(Visitor visitor)
-    {
-        await visitor.IsAccessible();
-        await visitor.FitsTheScreen();
-    }
 }

@@ -14,7 +14,7 @@ public class ChatTests : Journey
     public async Task A_question_is_answered_while_both_look(Setting setting)
     {
         var nurse = await AtWork(setting);
-        var resident = await LogIn(setting, setting.Language == "sv" ? "karin" : "sanna", $"/chat/{OpenQueue.Id}", "suomifi");
+        var resident = await LogInAt(setting, setting.Language == "sv" ? "karin" : "sanna", $"/chat/{OpenQueue.Id}", "suomifi");
         await Check(resident);
         var page = resident.Page;
         await page.Locator("#question").FillAsync("Korva on kipeä.");
@@ -127,7 +127,7 @@ public class ChatTests : Journey
     /// <summary>The nurse of the queue has the worklist open: somebody is there to answer.</summary>
     async Task<Visitor> AtWork(Setting setting)
     {
-        var nurse = await LogIn(new Setting(Screen.Desktop, setting.Language), OpenQueue.Nurse, "/staff/worklist", "staff");
+        var nurse = await LogInAt(new Setting(Screen.Desktop, setting.Language), OpenQueue.Nurse, "/staff/worklist", "staff");
         var probe = await Arrive(setting);
         await probe.Open($"/chat/{OpenQueue.Id}");
         Assert.SkipWhen(await probe.Page.Locator("#question").CountAsync() == 0, "Every chat is closed: a public holiday, or a minute to midnight.");
@@ -153,20 +153,5 @@ public class ChatTests : Journey
     {
         await page.WaitForURLAsync("**/chat/case/*");
         return new Uri(page.Url).Segments[^1];
-    }
-
-    async Task<Visitor> LogIn(Setting setting, string person, string path, string scheme)
-    {
-        var visitor = await Arrive(setting);
-        await visitor.Page.GotoAsync($"/bff/login?scheme={scheme}&returnUrl=/{setting.Language}{path}");
-        await visitor.LogIn(person);
-        await visitor.Open(path);
-        return visitor;
-    }
-
-    static async Task Check(Visitor visitor)
-    {
-        await visitor.IsAccessible();
-        await visitor.FitsTheScreen();
     }
 }

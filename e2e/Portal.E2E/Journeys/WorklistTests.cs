@@ -17,10 +17,10 @@ public class WorklistTests : Journey
     [Theory, MemberData(nameof(Everyone))]
     public async Task A_nurse_disappears_and_a_colleague_finishes_what_she_began(Setting setting, string person)
     {
-        var resident = await LogIn(setting, person, "/callback/nurse-advice");
+        var resident = await LogInAt(setting, person, "/callback/nurse-advice");
         var id = await Ask(resident);
 
-        var gone = await LogIn(setting, "paivi", "/staff/worklist", "staff");
+        var gone = await LogInAt(setting, "paivi", "/staff/worklist", "staff");
         await Check(gone);
         await gone.Page.Locator($"tr[data-row='{id}'] button[name=take]").ClickAsync();
         await gone.Page.WaitForURLAsync($"**/staff/cases/{id}");
@@ -30,7 +30,7 @@ public class WorklistTests : Journey
         await Check(gone);
         await gone.Page.GotoAsync("about:blank");                                     // her connection is lost: nothing is heard of her
 
-        var colleague = await LogIn(setting, "marjatta", "/staff/worklist", "staff");
+        var colleague = await LogInAt(setting, "marjatta", "/staff/worklist", "staff");
         var row = colleague.Page.Locator($"tr[data-row='{id}']");
         await Assertions.Expect(row).ToContainTextAsync("Päivi Heikkilä");            // has it until the lease runs out
         await Assertions.Expect(row.Locator("button[name=take]")).ToHaveCountAsync(0);
@@ -81,20 +81,5 @@ public class WorklistTests : Journey
         await page.Locator("main form button").First.ClickAsync();
         await page.WaitForURLAsync("**/callback/case/*?done=asked");
         return Regex.Match(page.Url, "case/([0-9a-f-]+)").Groups[1].Value;
-    }
-
-    async Task<Visitor> LogIn(Setting setting, string person, string path, string scheme = "suomifi")
-    {
-        var visitor = await Arrive(setting);
-        await visitor.Page.GotoAsync($"/bff/login?scheme={scheme}&returnUrl=/{setting.Language}{path}");
-        await visitor.LogIn(person);
-        await visitor.Open(path);
-        return visitor;
-    }
-
-    static async Task Check(Visitor visitor)
-    {
-        await visitor.IsAccessible();
-        await visitor.FitsTheScreen();
     }
 }

@@ -26,6 +26,30 @@ public abstract class Journey : IAsyncLifetime
         return visitor;
     }
 
+    /// <summary>Logs in as a demo person, on the way to a page (without its language). Who has children is asked for whom first.</summary>
+    protected async Task<Visitor> LogIn(Setting setting, string person, string path, string scheme = "suomifi")
+    {
+        var visitor = await Arrive(setting);
+        await visitor.Page.GotoAsync($"/bff/login?scheme={scheme}&returnUrl=/{setting.Language}{path}");
+        await visitor.LogIn(person);
+        return visitor;
+    }
+
+    /// <summary>As <see cref="LogIn"/>, and opens the page, whatever was asked on the way.</summary>
+    protected async Task<Visitor> LogInAt(Setting setting, string person, string path, string scheme = "suomifi")
+    {
+        var visitor = await LogIn(setting, person, path, scheme);
+        await visitor.Open(path);
+        return visitor;
+    }
+
+    /// <summary>The page as it is now: no violation by axe, nothing wider than the screen.</summary>
+    protected static async Task Check(Visitor visitor)
+    {
+        await visitor.IsAccessible();
+        await visitor.FitsTheScreen();
+    }
+
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
