@@ -21,6 +21,8 @@ public sealed record Catalogue
 
     /// <summary>In the order in which a conversation goes.</summary>
     public required IReadOnlyList<Reply> Replies { get; init; }
+    public required IReadOnlyList<Measure> Measures { get; init; }
+    public required IReadOnlyList<PlanTemplate> PlanTemplates { get; init; }
 
     /// <summary>Words that call for help at once: one item for each kind.</summary>
     public required IReadOnlyList<CrisisWords> CrisisWords { get; init; }

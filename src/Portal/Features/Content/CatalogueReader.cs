@@ -41,6 +41,11 @@ sealed partial class CatalogueReader
         Unique("queues: order", queues.Select(q => q.Order.ToString(CultureInfo.InvariantCulture)));
         StopAtFaults();
 
+        var measures = FromFolder("measurements", MeasureReader.Read, m => m.Id);
+        Unique("measurements: order", measures.Select(m => m.Order.ToString(CultureInfo.InvariantCulture)));
+        StopAtFaults();
+
+        var plans = FromFolder("plans", new PlanTemplateReader(measures).Read, p => p.Id);
         var replies = FromFolder("replies", new ReplyReader(queues).Read, r => r.Id);
         var crisisWords = FromList("crisis-words.yaml", CrisisReader.Words);
         var crisisHelp = FromList("crisis-help.yaml", CrisisReader.Help);
@@ -59,6 +64,8 @@ sealed partial class CatalogueReader
             Services = [.. services.OrderBy(s => groups.IndexOf(s.Group))],
             Queues = [.. queues.OrderBy(q => q.Order)],
             Replies = [.. replies.OrderBy(r => r.Kind)],
+            Measures = [.. measures.OrderBy(m => m.Order)],
+            PlanTemplates = plans,
             CrisisWords = crisisWords,
             CrisisHelp = crisisHelp,
             AppointmentTypes = codes.AppointmentTypes,

@@ -9,6 +9,7 @@ sealed class ContentFacade(Catalogue catalogue)
     readonly Dictionary<string, Unit> units = catalogue.Units.ToDictionary(u => u.Id);
     readonly Dictionary<string, ProfessionalTitle> titles = catalogue.Titles.ToDictionary(t => t.Id);
     readonly Dictionary<string, Queue> queues = catalogue.Queues.ToDictionary(q => q.Id);
+    readonly Dictionary<string, Measure> measures = catalogue.Measures.ToDictionary(m => m.Id);
     readonly ServiceSearch search = new(catalogue.Services);
 
     public LocalText County => catalogue.County;
@@ -29,6 +30,17 @@ sealed class ContentFacade(Catalogue catalogue)
     public IReadOnlyList<Reply> Replies(string queue) => [.. catalogue.Replies.Where(r => r.IsFor(queue))];
 
     public Reply? Reply(string id) => catalogue.Replies.FirstOrDefault(r => r.Id == id);
+
+    /// <summary>What can be measured at home, in the order in which it is shown.</summary>
+    public IReadOnlyList<Measure> Measures => catalogue.Measures;
+
+    /// <summary>Null when there is no such measure.</summary>
+    public Measure? Measure(string id) => measures.GetValueOrDefault(id);
+
+    /// <summary>What a professional can order to be measured.</summary>
+    public IReadOnlyList<PlanTemplate> PlanTemplates => catalogue.PlanTemplates;
+
+    public PlanTemplate? PlanTemplate(string? id) => catalogue.PlanTemplates.FirstOrDefault(p => p.Id == id);
 
     /// <summary>
     /// What a person's own words may tell of, in any of the languages; null for most texts. An emergency goes before a

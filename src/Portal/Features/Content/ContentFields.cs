@@ -89,6 +89,10 @@ sealed partial class ContentFields
         return min;
     }
 
+    /// <summary>A number as it is written, exactly.</summary>
+    public decimal Amount(string key) => Parsed(key, "a number such as 5.5", (string text, out decimal value) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value));
+
     public bool Flag(string key)
     {
         var text = Text(key);

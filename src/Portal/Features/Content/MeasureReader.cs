@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+
+namespace Portal.Features.Content;
+
+/// <summary>Reads one file of <c>content/measurements</c>.</summary>
+static partial class MeasureReader
+{
+    const string Loinc = "http://loinc.org";
+
+    public static Measure Read(ContentFields f)
+    {
+        var quantities = f.Has("quantities") ? f.Each("quantities", Quantity) : [];
+        if (quantities.Count > Measure.MostQuantities) f.Fault("quantities", $"has more than {Measure.MostQuantities}");
+        var measure = new Measure
+        {
+            Id = f.Id(),
+            Order = f.Number("order", 1, 999),
+            Name = f.Local("name"),
+            How = f.Each("how", ContentTexts.Local),
+            Source = f.Source(),
+            Quantities = quantities,
+            Contexts = f.Has("contexts") ? f.Each("contexts", c => new MeasureContext(c.Id(), c.Local("name"))) : [],
+            Posture = f.Has("posture") && f.Flag("posture"),
+            Code = f.OptionalInner("code", Code),
+            Limits = Limits(f, quantities),
+            Mean = f.Has("mean") && f.Flag("mean"),
+            FirstDayOut = f.Has("first_day_out") && f.Flag("first_day_out"),
+        };
+        if (measure.FirstDayOut && !measure.Mean) f.Fault("first_day_out", "says what the mean leaves out, but there is no mean");
+        return measure;
+    }
+
+    static Quantity Quantity(ContentFields f)
+    {
+        var q = new Quantity(
+            f.Id(), f.Local("name"), f.Text("unit"), f.Text("ucum"), f.OptionalInner("loinc", LoincCode), f.Number("decimals", 0, 2),
+            f.Amount("lowest"), f.Amount("highest"), f.Amount("usual_from"), f.Amount("usual_to"), f.Has("optional") && f.Flag("optional"),
+            f.Has("others") ? f.Each("others", Other) : []);
+        if (!(q.Lowest <= q.UsualFrom && q.UsualFrom < q.UsualTo && q.UsualTo <= q.Highest)) f.Fault("usual_from", "must be in order: lowest, usual_from, usual_to, highest");
+        return q;
+    }
+
+    static OtherUnit Other(ContentFields f)
+    {
+        var other = new OtherUnit(f.Text("unit"), f.Text("ucum"), f.Has("minus") ? f.Amount("minus") : 0, f.Has("times") ? f.Amount("times") : 1, f.Has("divided_by") ? f.Amount("divided_by") : 1);
+        if (other.Times <= 0 || other.DividedBy <= 0) f.Fault("times", "and 'divided_by' must be above 0");
+        return other;
+    }
+
+    static MeasureCode Code(ContentFields f) => new(
+        f.Each("loinc", LoincCode), f.Has("profile") ? f.Text("profile") : null, f.Has("kanta") ? f.Text("kanta") : null,
+        f.Has("mean") ? f.Each("mean", LoincCode) : []);
+
+    static Coding LoincCode(ContentFields f) => new(Loinc, f.Text("code", LoincForm(), "a LOINC code such as \"8480-6\""), f.Text("display"));
+
+    /// <summary>The limits of a measure, or of a plan for it; the worst first.</summary>
+    public static IReadOnlyList<DangerLimit> Limits(ContentFields f, IReadOnlyList<Quantity> quantities)
+    {
+        if (!f.Has("limits")) return [];
+        var limits = f.Each("limits", l => new DangerLimit(l.Id(), l.Word<DangerLevel>("level"), l.Each("any", t => Threshold(t, quantities)), l.Local("text"), l.Source()));
+        foreach (var twice in limits.GroupBy(l => l.Id).Where(g => g.Count() > 1)) f.Fault("limits", $"has '{twice.Key}' twice");
+        return [.. limits.OrderByDescending(l => l.Level)];
+    }
+
+    static Threshold Threshold(ContentFields f, IReadOnlyList<Quantity> quantities)
+    {
+        var quantity = f.OneOf("quantity", quantities, q => q.Id);
+        var (from, under) = (f.Has("from") ? f.Amount("from") : (decimal?)null, f.Has("under") ? f.Amount("under") : (decimal?)null);
+        if (from is null == under is null) f.Fault("from", "or 'under': one of them");
+        return new(quantity is null ? 0 : Enumerable.Range(0, quantities.Count).First(i => quantities[i] == quantity), from, under);
+    }
+
+    [GeneratedRegex("^[0-9]{1,5}-[0-9]$")]
+    private static partial Regex LoincForm();
+}
