@@ -7,6 +7,7 @@ using Portal.Features.Cases;
 using Portal.Features.Chat;
 using Portal.Features.Content;
 using Portal.Features.Login;
+using Portal.Features.Measurements;
 using Portal.Features.Front;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
@@ -44,6 +45,7 @@ static class PortalApp
         builder.AddBooking();
         builder.AddChat();
         builder.AddCallback();
+        builder.AddMeasurements();
         builder.AddFront();
         builder.AddUi();
         adjust?.Invoke(builder);

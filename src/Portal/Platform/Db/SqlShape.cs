@@ -49,13 +49,17 @@ sealed partial class SqlShape
 
     static string Numbered(string row, int from) => Number().Replace(row, number => $"${int.Parse(number.Value[1..]) + from}");
 
-    static Slot SlotOf(PropertyInfo property) =>
-        new(property, types.TryGetValue(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, out var type) ? type : null);
+    static Slot SlotOf(PropertyInfo property)
+    {
+        var plain = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        return new(property, types.TryGetValue(plain, out var type) ? type : plain.IsEnum ? NpgsqlDbType.Text : null);
+    }
 
     static readonly Dictionary<Type, NpgsqlDbType> types = new()
     {
         [typeof(Guid)] = NpgsqlDbType.Uuid, [typeof(PersonId)] = NpgsqlDbType.Uuid, [typeof(string)] = NpgsqlDbType.Text,
         [typeof(int)] = NpgsqlDbType.Integer, [typeof(long)] = NpgsqlDbType.Bigint, [typeof(bool)] = NpgsqlDbType.Boolean,
+        [typeof(decimal)] = NpgsqlDbType.Numeric,
         [typeof(DateTimeOffset)] = NpgsqlDbType.TimestampTz, [typeof(DateOnly)] = NpgsqlDbType.Date, [typeof(TimeSpan)] = NpgsqlDbType.Interval,
         [typeof(byte[])] = NpgsqlDbType.Bytea, [typeof(string[])] = NpgsqlDbType.Array | NpgsqlDbType.Text,
         [typeof(Guid[])] = NpgsqlDbType.Array | NpgsqlDbType.Uuid, [typeof(Guid?[])] = NpgsqlDbType.Array | NpgsqlDbType.Uuid,

@@ -1,0 +1,12 @@
+namespace Portal.Features.Measurements;
+
+static class MeasurementsSetup
+{
+    public static void AddMeasurements(this WebApplicationBuilder builder)
+    {
+        foreach (var part in (Type[])
+        [
+            typeof(EnterReadings), typeof(Submission), typeof(RecordReadings), typeof(SendReadings), typeof(ChangeReading), typeof(Announce),
+        ]) builder.Services.AddSingleton(part);
+    }
+}

@@ -1,0 +1,85 @@
+using Portal.Features.Cases;
+using Portal.Features.Content;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Measurements;
+
+/// <summary>
+/// Keeps readings, all or none. They are drafts until they are sent; a dangerous one of a plan that a professional watches is
+/// sent at once. Sent twice (an impatient press, two tabs, a device that was offline) each is there once.
+/// </summary>
+sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submission, ContentFacade content)
+{
+    /// <summary>Taken: the id is another person's reading; nothing of the batch was kept.</summary>
+    public enum Outcome { Kept, Taken }
+
+    /// <param name="Dangers">The readings that pass a limit, also when they were there already, with their limit.</param>
+    /// <param name="CaseId">The submission that was opened, or gone on with, because of a dangerous value.</param>
+    public readonly record struct Result(Outcome Outcome, IReadOnlyList<(Guid Id, DangerLimit Limit)> Dangers, Guid? CaseId);
+
+    /// <summary>At most so many at once: an import of a year's blood pressures.</summary>
+    public const int Most = 1000;
+
+    /// <param name="bornOn">Of the subject, when known.</param>
+    public async Task<Result> Handle(Resident resident, IReadOnlyList<ReadingEntry> entries, string language, DateOnly? bornOn, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.Count, Most);
+        await using var work = db.As(resident);
+        var ids = entries.Select(e => e.Id).ToArray();
+        var plans = (await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = entries.Select(e => e.PlanId).OfType<Guid>().Distinct().ToArray(), subject = resident.Subject }, ct)).ToDictionary(p => p.Id);
+        var there = (await work.Query<Reading>(MeasurementQueries.Some, new { ids }, ct)).Select(r => r.Id).ToHashSet();
+        var judged = entries.DistinctBy(e => e.Id).Select(e => Judge(e, plans)).ToList();
+        var dangers = judged.Where(j => j.Limit is not null).Select(j => (j.Entry.Id, j.Limit!)).ToList();
+        var fresh = judged.Where(j => !there.Contains(j.Entry.Id)).ToList();
+        var urgent = fresh.Where(j => j is { Limit: not null, Plan.IsWatched: true }).ToList();
+        var quiet = fresh.Except(urgent).Select(j => (j.Entry, j.Limit?.Id)).ToList();
+        try
+        {
+            if (urgent.Count == 0)
+            {
+                enter.Into(work, resident, quiet, EnterReadings.Standing.Draft, bornOn);
+                await work.Commit(ct);
+                return new(Outcome.Kept, dangers, null);
+            }
+            return new(Outcome.Kept, dangers, await SendAtOnce(work, resident, urgent, quiet, language, bornOn, ct));
+        }
+        catch (Npgsql.PostgresException e) when (e.Violates("reading_pkey"))
+        {
+            // Either the same request once more at the same moment, which is kept by the other, or somebody else's id.
+            await using var again = db.As(resident);
+            var now = await again.Query<Reading>(MeasurementQueries.Some, new { ids }, ct);
+            return now.Count == judged.Count ? new(Outcome.Kept, dangers, now.Find(r => r.Danger is not null)?.CaseId) : new(Outcome.Taken, [], null);
+        }
+    }
+
+    Judged Judge(ReadingEntry entry, Dictionary<Guid, Plan> plans)
+    {
+        var plan = entry.PlanId is { } id && plans.TryGetValue(id, out var its) && its.Measure == entry.Measure.Id ? its : null;
+        return new(entry with { PlanId = plan?.Id }, plan, entry.Danger(content.PlanTemplate(plan?.Template)));
+    }
+
+    /// <summary>The dangerous ones into the submission of their plan; one case each queue is enough, and nearly always there is one queue.</summary>
+    async Task<Guid?> SendAtOnce(Work work, Resident resident, List<Judged> urgent, List<(ReadingEntry, string?)> quiet, string language, DateOnly? bornOn, CancellationToken ct)
+    {
+        var (plan, worst) = (urgent[0].Plan!, urgent.Max(j => j.Limit!.Level));
+        var rows = urgent.Select(j => (j.Entry, j.Limit?.Id)).ToList();
+        if (await submission.OpenOne(work, resident.Subject, plan.Queue!, ct) is { } open)
+        {
+            enter.Into(work, resident, quiet, EnterReadings.Standing.Draft, bornOn);
+            enter.Into(work, resident, rows, new(ReadingState.Sent, open.Id), bornOn);
+            submission.Join(work, open, null, worst);
+            await work.Commit(ct);
+            return open.Id;
+        }
+        await work.DisposeAsync();
+        var opened = await submission.Open(resident, Guid.CreateVersion7(), plan.Queue!, null, language, bornOn, null, worst, (act, its) =>
+        {
+            enter.Into(act, resident, quiet, EnterReadings.Standing.Draft, bornOn);
+            enter.Into(act, resident, rows, new(ReadingState.Sent, its.Id), bornOn);
+        }, ct);
+        return opened.Id;
+    }
+
+    sealed record Judged(ReadingEntry Entry, Plan? Plan, DangerLimit? Limit);
+}

@@ -1,0 +1,50 @@
+using Portal.Features.Audit;
+using Portal.Features.Content;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Measurements;
+
+/// <summary>Sends drafts to the professionals of a queue: a case, or more for the open one. Each reading is sent once.</summary>
+sealed class SendReadings(PortalDb db, Submission submission, ContentFacade content, AuditFacade audit, TimeProvider clock)
+{
+    public enum Outcome { Sent, Nothing, NoQueue }
+
+    /// <param name="id">Of the case when it is a new one; made by the page, so that pressing twice is once.</param>
+    /// <param name="ids">The readings; those that are not drafts any more are left as they are.</param>
+    /// <param name="text">What the resident wants to say with them.</param>
+    /// <returns>The case in which they are.</returns>
+    public async Task<(Outcome Outcome, Guid? CaseId)> Handle(Resident resident, Guid id, string queue, IReadOnlyCollection<Guid> ids, string? text, string language, DateOnly? bornOn, CancellationToken ct)
+    {
+        if (content.Queue(queue) is null) return (Outcome.NoQueue, null);
+        await using var work = db.As(resident);
+        var drafts = await work.Query<Reading>(MeasurementQueries.DraftsLocked, new { ids = ids.ToArray(), subject = resident.Subject }, ct);
+        if (drafts.Count == 0) return (Outcome.Nothing, null);
+        var plans = await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = drafts.Select(r => r.PlanId).OfType<Guid>().Distinct().ToArray(), subject = resident.Subject }, ct);
+        var lookBy = plans.Where(p => p.Queue == queue).Min(p => p.LookBy) is { } by && by > clock.GetUtcNow() ? by : (DateTimeOffset?)null;
+        var danger = drafts.Max(r => Level(r, plans));
+        if (await submission.OpenOne(work, resident.Subject, queue, ct) is { } open && string.IsNullOrWhiteSpace(text))
+        {
+            Send(work, resident, drafts, open.Id);
+            submission.Join(work, open, lookBy, danger);
+            await work.Commit(ct);
+            return (Outcome.Sent, open.Id);
+        }
+        await work.DisposeAsync();
+        var opened = await submission.Open(resident, id, queue, text, language, bornOn, lookBy, danger, (act, its) => Send(act, resident, drafts, its.Id), ct);
+        return (Outcome.Sent, opened.Id);
+    }
+
+    DangerLevel? Level(Reading reading, List<Plan> plans)
+    {
+        if (reading.Danger is not { } danger) return null;
+        var limits = content.PlanTemplate(plans.Find(p => p.Id == reading.PlanId)?.Template)?.Limits ?? [];
+        return limits.Concat(content.Measure(reading.Measure)?.Limits ?? []).FirstOrDefault(l => l.Id == danger)?.Level;
+    }
+
+    void Send(Work work, Resident resident, List<Reading> drafts, Guid caseId)
+    {
+        work.Add(MeasurementQueries.Send, new { ids = drafts.Select(r => r.Id).ToArray(), case_id = caseId, now = clock.GetUtcNow(), subject = resident.Subject });
+        audit.Record(work, "measurements.readings.sent", caseId, resident.Subject);
+    }
+}

@@ -1,0 +1,44 @@
+using Portal.Features.Cases;
+using Portal.Features.Content;
+using Portal.Platform;
+using Portal.Platform.Db;
+
+namespace Portal.Features.Measurements;
+
+/// <summary>
+/// The case in which readings are sent (fi: lähetys): the open one of the same plan's queue, or a new one. What comes while a
+/// professional has not answered yet joins it.
+/// </summary>
+sealed class Submission(CasesFacade cases, ContentFacade content)
+{
+    /// <summary>The code of the worklist's "why" for a value that passes a limit.</summary>
+    public const string Dangerous = "dangerous-value";
+
+    /// <summary>The open submission of a person in a queue; null when there is none.</summary>
+    public async Task<Case?> OpenOne(Work work, PersonId subject, string queue, CancellationToken ct) =>
+        (await cases.Mine(work, subject, ct)).Find(c => c is { Channel: CaseChannel.Measurements, IsOpen: true } && c.Queue == queue);
+
+    /// <summary>Queued: a submission goes on with more readings, and it is our turn again.</summary>
+    public void Join(Work work, Case its, DateTimeOffset? lookBy, DangerLevel? danger)
+    {
+        var by = lookBy ?? Promise(its.Queue);
+        cases.Turn(work, its, CaseChannel.Measurements, its is { WaitsFor: WaitsFor.Us, PromisedAt: { } promised } && promised < by ? promised : by, null, null);
+        cases.Record(work, its, "joined");
+        if (danger is { } level) cases.Lift(work, its.Id, Urgency(level), Dangerous);
+    }
+
+    /// <summary>A new case for readings that are entered or sent with it.</summary>
+    public Task<OpenCase.Result> Open(Resident resident, Guid id, string queue, string? text, string language, DateOnly? bornOn, DateTimeOffset? lookBy, DangerLevel? danger,
+        Action<Work, Case> with, CancellationToken ct) =>
+        cases.Open(resident, new(content.Queue(queue)!, CaseChannel.Measurements, text, language, bornOn)
+        {
+            Id = id, Area = "measurements", PromisedAt = lookBy ?? Promise(queue),
+            Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
+        }, ct, with);
+
+    /// <summary>When the queue's professionals look at what is sent now.</summary>
+    public DateTimeOffset Promise(string queue) => cases.PromiseBy(content.Queue(queue)!, CaseChannel.Measurements, default);
+
+    /// <summary>1 now for what is an emergency or urgent, 2 today.</summary>
+    static int Urgency(DangerLevel level) => level == DangerLevel.Today ? 2 : 1;
+}
