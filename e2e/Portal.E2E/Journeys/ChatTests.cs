@@ -111,7 +111,7 @@ public class ChatTests : Journey
         await Take(nurse, id);
         await nurse.Page.Locator("[data-send] textarea").FillAsync("Saa syödä.");
         await nurse.Page.Locator("[data-send] button").First.ClickAsync();
-        await Assertions.Expect(nurse.Page.Locator(".chat li")).ToHaveCountAsync(2);
+        await Assertions.Expect(nurse.Page.Locator(".chat li[data-seq='2']")).ToContainTextAsync("Saa syödä.");   // stored, not only on its way
 
         await guest.Open("/chat");
         await Check(guest);
