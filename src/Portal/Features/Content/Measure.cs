@@ -59,7 +59,11 @@ public sealed record Measure
 /// <param name="Others">Units in which a device may show it.</param>
 public sealed record Quantity(
     string Id, LocalText Name, string Unit, string Ucum, Coding? Loinc, int Decimals, decimal Lowest, decimal Highest, decimal UsualFrom, decimal UsualTo,
-    bool Optional, IReadOnlyList<OtherUnit> Others);
+    bool Optional, IReadOnlyList<OtherUnit> Others)
+{
+    /// <summary>Whether there are values of this quantity on both sides: an edge that none can pass, or all do, is a mistake.</summary>
+    internal bool Divides(decimal edge) => edge > Lowest && edge <= Highest;
+}
 
 /// <summary>Another unit of a quantity. Converted in decimal arithmetic: (value − minus) × times ÷ divided by.</summary>
 public sealed record OtherUnit(string Unit, string Ucum, decimal Minus, decimal Times, decimal DividedBy)

@@ -26,8 +26,19 @@ static partial class MeasureReader
             Mean = f.Has("mean") && f.Flag("mean"),
             FirstDayOut = f.Has("first_day_out") && f.Flag("first_day_out"),
         };
+        Once(f, "quantities", quantities.Select(q => q.Id));
+        Once(f, "contexts", measure.Contexts.Select(c => c.Id));
+        if (!measure.IsWords && quantities[0].Optional) f.Fault("quantities", "begins with an optional one: no reading is whole without its first number");
+        if (measure is { IsWords: true, Mean: true }) f.Fault("mean", "needs quantities: words have none");
+        if (measure is { IsWords: true, Code: not null }) f.Fault("code", "needs quantities: words stay in the portal");
         if (measure.FirstDayOut && !measure.Mean) f.Fault("first_day_out", "says what the mean leaves out, but there is no mean");
+        if (measure.Code is { MeanCodes.Count: > 0 } && !measure.Mean) f.Fault("code.mean", "says how the mean is told, but there is no mean");
         return measure;
+    }
+
+    static void Once(ContentFields f, string key, IEnumerable<string> ids)
+    {
+        foreach (var twice in ids.GroupBy(id => id).Where(g => g.Count() > 1)) f.Fault(key, $"has '{twice.Key}' twice");
     }
 
     static Quantity Quantity(ContentFields f)
@@ -37,6 +48,7 @@ static partial class MeasureReader
             f.Amount("lowest"), f.Amount("highest"), f.Amount("usual_from"), f.Amount("usual_to"), f.Has("optional") && f.Flag("optional"),
             f.Has("others") ? f.Each("others", Other) : []);
         if (!(q.Lowest <= q.UsualFrom && q.UsualFrom < q.UsualTo && q.UsualTo <= q.Highest)) f.Fault("usual_from", "must be in order: lowest, usual_from, usual_to, highest");
+        Once(f, "others", q.Others.Select(o => o.Unit).Append(q.Unit));
         return q;
     }
 
@@ -58,7 +70,7 @@ static partial class MeasureReader
     {
         if (!f.Has("limits")) return [];
         var limits = f.Each("limits", l => new DangerLimit(l.Id(), l.Word<DangerLevel>("level"), l.Each("any", t => Threshold(t, quantities)), l.Local("text"), l.Source()));
-        foreach (var twice in limits.GroupBy(l => l.Id).Where(g => g.Count() > 1)) f.Fault("limits", $"has '{twice.Key}' twice");
+        Once(f, "limits", limits.Select(l => l.Id));
         return [.. limits.OrderByDescending(l => l.Level)];
     }
 
@@ -67,6 +79,7 @@ static partial class MeasureReader
         var quantity = f.OneOf("quantity", quantities, q => q.Id);
         var (from, under) = (f.Has("from") ? f.Amount("from") : (decimal?)null, f.Has("under") ? f.Amount("under") : (decimal?)null);
         if (from is null == under is null) f.Fault("from", "or 'under': one of them");
+        else if (quantity is not null && !quantity.Divides((from ?? under)!.Value)) f.Fault(from is null ? "under" : "from", "must be between the quantity's lowest and highest");
         return new(quantity is null ? 0 : Enumerable.Range(0, quantities.Count).First(i => quantities[i] == quantity), from, under);
     }
 

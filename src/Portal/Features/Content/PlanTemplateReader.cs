@@ -16,19 +16,29 @@ sealed class PlanTemplateReader(IReadOnlyList<Measure> measures)
             ReadingsEachTime = f.Number("readings_each_time", 1, 3),
             EveryDays = f.Number("every_days", 1, 31),
             Days = f.Number("days", 1, 366),
-            Target = f.OptionalInner("target", Target),
+            Target = f.OptionalInner("target", t => Target(t, measure?.Quantities)),
             LookWithinDays = f.Number("look_within_days", 1, 30),
             Limits = MeasureReader.Limits(f, measure?.Quantities ?? []),
             Source = f.Source(),
         };
     }
 
-    static Target Target(ContentFields f)
+    /// <param name="quantities">Null when the measure is not known: then that is the fault.</param>
+    static Target Target(ContentFields f, IReadOnlyList<Quantity>? quantities)
     {
-        var target = new Target(Part(f, "from"), Part(f, "under"), Part(f, "under_second"));
-        if (target is { From: null, Under: null, UnderSecond: null }) f.Fault("from", ", 'under' or 'under_second': at least one");
+        var target = new Target(Part(f, "from", quantities, 0), Part(f, "under", quantities, 0), Part(f, "under_second", quantities, 1));
+        if (target is { From: null, Under: null, UnderSecond: null }) f.Fault("from", "is missing, and so are 'under' and 'under_second': at least one");
+        if (target.From >= target.Under) f.Fault("from", "must be less than 'under'");
         return target;
     }
 
-    static decimal? Part(ContentFields f, string key) => f.Has(key) ? f.Amount(key) : null;
+    static decimal? Part(ContentFields f, string key, IReadOnlyList<Quantity>? quantities, int place)
+    {
+        if (!f.Has(key)) return null;
+        var edge = f.Amount(key);
+        if (quantities is null) return edge;
+        if (place >= quantities.Count) f.Fault(key, "is about a number that the measure does not have");
+        else if (!quantities[place].Divides(edge)) f.Fault(key, "must be between the quantity's lowest and highest");
+        return edge;
+    }
 }

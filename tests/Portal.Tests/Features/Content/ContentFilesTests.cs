@@ -17,6 +17,8 @@ public class ContentFilesTests
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "units")).Length, Content.Units.Count);
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "queues")).Length, Content.Queues.Count);
         Assert.Equal(Directory.GetFiles(Path.Combine(directory, "replies")).Length, Content.Replies.Count);
+        Assert.Equal(Directory.GetFiles(Path.Combine(directory, "measurements")).Length, Content.Measures.Count);
+        Assert.Equal(Directory.GetFiles(Path.Combine(directory, "plans")).Length, Content.PlanTemplates.Count);
         Assert.True(Content.Services.Count >= 25);
         Assert.True(Content.Units.Count >= 6);
     }
@@ -101,7 +103,9 @@ public class ContentFilesTests
     static IEnumerable<LocalText> Names() =>
         Content.Services.Select(s => s.Name).Concat(Content.Units.Select(u => u.Name))
             .Concat(Content.Groups.Select(g => g.Name)).Concat(Content.Queues.Select(q => q.Name)).Concat(Content.Replies.Select(r => r.Name))
-            .Concat(Content.CrisisHelp.Select(h => h.Title)).Concat(Content.Titles.Select(t => t.Name)).Append(Content.County);
+            .Concat(Content.CrisisHelp.Select(h => h.Title)).Concat(Content.Titles.Select(t => t.Name)).Append(Content.County)
+            .Concat(Content.Measures.SelectMany(m => m.Quantities.Select(q => q.Name).Concat(m.Contexts.Select(c => c.Name)).Append(m.Name)))
+            .Concat(Content.PlanTemplates.Select(p => p.Name));
 
     static IEnumerable<LocalText> Sentences() =>
         Content.Services.SelectMany(s => (LocalText?[])
@@ -109,6 +113,8 @@ public class ContentFilesTests
             .Concat(Content.Units.SelectMany(u => (LocalText?[])[u.HoursNote, .. u.Accessibility, .. u.Arrival.Select(a => a.Text)]))
             .Concat(Content.Queues.SelectMany(q => (LocalText?[])[q.Summary, q.Urgent?.Text, q.Price]))
             .Concat(Content.CrisisHelp.SelectMany(h => h.Lines.Select(l => l.Text).Append(h.Text)))
+            .Concat(Content.Measures.SelectMany(m => m.Limits.Select(l => l.Text).Concat(m.How)))
+            .Concat(Content.PlanTemplates.SelectMany(p => p.Limits.Select(l => l.Text).Append(p.Text)))
             .OfType<LocalText>();
 
     static IEnumerable<LocalText> Texts() => Names().Concat(Sentences()).Concat(Content.Replies.Select(r => r.Text));
