@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Portal.Features.Measurements;
 
@@ -7,10 +8,10 @@ namespace Portal.Features.Measurements;
 /// A number as people type it: comma or point, spaces between thousands, digits of any script, with or without the unit
 /// behind it. Exact: what was typed is what is kept, with its zeros.
 /// </summary>
-static class TypedNumber
+static partial class TypedNumber
 {
-    /// <summary>Longer than any number of a home measurement; what is longer is not read at all.</summary>
-    public const int Longest = 20;
+    /// <summary>Longer than any number of a home measurement with its unit; what is longer is not read at all.</summary>
+    public const int Longest = 40;
 
     /// <param name="typed">What stands in the field.</param>
     /// <param name="unit">What stood behind the number: "mmol/l"; empty when nothing did.</param>
@@ -18,18 +19,9 @@ static class TypedNumber
     public static bool TryRead(string? typed, out decimal value, out string unit)
     {
         (value, unit) = (0, "");
-        var text = Plain(typed ?? "");
-        if (text.Length > Longest) return false;
-        var end = 0;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is ',' or '.' or ' ' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))) end++;
-        (var number, unit) = (text[..end], text[end..].Trim());
-        if (unit != "" && !char.IsLetter(unit[0]) && unit[0] is not ('%' or '°' or '/')) return false;
-        number = number.Trim();
-        var spaced = number.Contains(' ');
-        if (spaced && !IsGrouped(number)) return false;
-        number = number.Replace(" ", "").Replace(',', '.');
-        return number.Count(c => c == '.') <= 1 && number.Length > 0 && char.IsAsciiDigit(number[0]) && char.IsAsciiDigit(number[^1])
-            && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        if (typed is null or { Length: > Longest } || Form().Match(Plain(typed)) is not { Success: true } match) return false;
+        unit = match.Groups["unit"].Value.Trim();
+        return decimal.TryParse(match.Groups["number"].Value.Replace(" ", "").Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>As the page's language writes it, with the zeros that were typed.</summary>
@@ -37,29 +29,18 @@ static class TypedNumber
 
     public static int Decimals(decimal value) => value.Scale;
 
-    /// <summary>1 234 567: groups of three behind the first.</summary>
-    static bool IsGrouped(string number)
-    {
-        var groups = number.Split([',', '.'])[0].Split(' ');
-        return groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(g => g.Length == 3) && !number[groups.Sum(g => g.Length + 1)..].Contains(' ');
-    }
-
-    /// <summary>All digits as 0–9, all spaces as one kind, full-width and other forms as plain ones.</summary>
+    /// <summary>All digits as 0–9, all spaces as one kind; without the marks that copying brings along.</summary>
     static string Plain(string typed)
     {
-        if (typed.Length > 10 * Longest) return typed;
         var text = new StringBuilder(typed.Length);
-        foreach (var c in Compatible(typed).Trim())
-            if (char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format) continue;   // what copying brings along
-            else if (char.IsDigit(c)) text.Append((char)('0' + (int)char.GetNumericValue(c)));
-            else text.Append(char.IsWhiteSpace(c) ? ' ' : c is '٫' ? ',' : c);
+        foreach (var c in typed)
+            if (char.IsDigit(c)) text.Append((char)('0' + (int)char.GetNumericValue(c)));
+            else if (char.IsWhiteSpace(c)) text.Append(' ');
+            else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format) text.Append(c is '٫' or '，' ? ',' : c is '．' ? '.' : c);
         return text.ToString().Trim();
     }
 
-    /// <summary>A lone surrogate makes the framework's normalization throw: such a text is no number in any form.</summary>
-    static string Compatible(string typed)
-    {
-        try { return typed.Normalize(NormalizationForm.FormKC); }
-        catch (ArgumentException) { return "?"; }
-    }
+    // A unit has no digits of its own here: 1e9 and 140/90 are not one number with something behind it.
+    [GeneratedRegex(@"^(?<number>(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:[.,][0-9]+)?)(?<unit> ?[\p{L}%°/][^0-9]*)?$")]
+    private static partial Regex Form();
 }
