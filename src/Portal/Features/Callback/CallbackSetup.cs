@@ -1,5 +1,6 @@
 using Portal.Features.Cases;
 using Portal.Features.Notifications;
+using Portal.Platform.Jobs;
 
 namespace Portal.Features.Callback;
 
@@ -14,9 +15,7 @@ static class CallbackSetup
         builder.Services.AddSingleton<IMessageStillTrue, CallStillAgreed>();
         builder.Services.AddSingleton<IHomeDuties, HomeCalls>();
         builder.Services.AddSingleton<ICasePanel, OnCasePage>();
-        builder.Services.AddSingleton<TurnUnanswered>();
-        builder.Services.AddSingleton<EndSilent>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<TurnUnanswered>());
-        builder.Services.AddHostedService(services => services.GetRequiredService<EndSilent>());
+        builder.Services.AddTimedWork<TurnUnanswered>();
+        builder.Services.AddTimedWork<EndSilent>();
     }
 }

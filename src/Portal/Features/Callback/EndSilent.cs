@@ -9,21 +9,14 @@ namespace Portal.Features.Callback;
 /// Ends the matters of those whom no call has reached and who have chosen no new time in two weeks, as their page has said.
 /// Every process looks; a case ends once.
 /// </summary>
-sealed partial class EndSilent(PortalDb db, CasesFacade cases, JobOptions jobs, TimeProvider clock, ILogger<EndSilent> log) : BackgroundService
+sealed class EndSilent(PortalDb db, CasesFacade cases, TimeProvider clock) : TimedWork
 {
     public static readonly TimeSpan Silence = TimeSpan.FromDays(14);
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
-    {
-        if (!jobs.Run) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        while (await timer.WaitForNextTickAsync(ct))
-            try { await Handle(ct); }
-            catch (Npgsql.NpgsqlException e) { Failed(e); }   // the database is away: at the next round
-    }
+    public override TimeSpan Every => TimeSpan.FromHours(1);
 
     /// <returns>How many ended.</returns>
-    public async Task<int> Handle(CancellationToken ct)
+    public override async Task<int> Handle(CancellationToken ct)
     {
         await using var work = db.As(new Machine("cases"));
         var silent = await cases.NotHeardOf(work, CaseChannel.Callback, clock.GetUtcNow() - Silence, ct);
@@ -31,7 +24,4 @@ sealed partial class EndSilent(PortalDb db, CasesFacade cases, JobOptions jobs, 
         await work.Commit(ct);
         return silent.Count;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Ending calls that nobody answered failed")]
-    partial void Failed(Exception e);
 }

@@ -14,8 +14,7 @@ namespace Portal.Features.Callback;
 /// window, and when no number is known is answered in writing. Nothing that was written is lost. Every process looks; the
 /// row's lock and its state make it once.
 /// </summary>
-sealed partial class TurnUnanswered(PortalDb db, CasesFacade cases, ContentFacade content, CallPlan plan, NotificationsFacade notifications, CallbackTexts texts,
-    JobOptions jobs, TimeProvider clock, ILogger<TurnUnanswered> log) : BackgroundService
+sealed class TurnUnanswered(PortalDb db, CasesFacade cases, ContentFacade content, CallPlan plan, NotificationsFacade notifications, CallbackTexts texts, TimeProvider clock) : TimedWork
 {
     static readonly Machine me = new("cases");
 
@@ -25,17 +24,10 @@ sealed partial class TurnUnanswered(PortalDb db, CasesFacade cases, ContentFacad
     /// <summary>A nurse who changes rooms or restarts a browser is not away.</summary>
     public static readonly TimeSpan Absent = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
-    {
-        if (!jobs.Run) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15), clock);
-        while (await timer.WaitForNextTickAsync(ct))
-            try { await Handle(ct); }
-            catch (Npgsql.NpgsqlException e) { Failed(e); }   // the database is away: at the next round
-    }
+    public override TimeSpan Every => TimeSpan.FromSeconds(15);
 
     /// <returns>How many went on in another way.</returns>
-    public async Task<int> Handle(CancellationToken ct)
+    public override async Task<int> Handle(CancellationToken ct)
     {
         List<Case> untaken;
         await using (var work = db.As(me)) untaken = await cases.Untaken(work, ct);
@@ -99,7 +91,4 @@ sealed partial class TurnUnanswered(PortalDb db, CasesFacade cases, ContentFacad
         var culture = Language.Find(its.Language)!.Culture;
         await cases.Post(work, its, Guid.CreateVersion7(), texts.In(culture, "turned-written", by.HelsinkiDate().DayAndMonth(culture), by.Time(culture)), ct);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Going on with unanswered chats failed")]
-    partial void Failed(Exception e);
 }

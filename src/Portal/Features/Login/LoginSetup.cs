@@ -5,6 +5,7 @@ using Portal.Features.Login.Bff;
 using Portal.Features.Login.Oidc;
 using Portal.Features.Login.Sessions;
 using Portal.Platform;
+using Portal.Platform.Jobs;
 using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
@@ -24,7 +25,7 @@ static class LoginSetup
             .AddSingleton<LoginEvents>().AddSingleton<KeepForm>().AddSingleton<KnowPerson>().AddSingleton<FindPerson>();
         builder.AddNavItem<LoginTexts>(Audience.Resident, "sessions-title", "sessions", order: 70);
         builder.AddNavItem<LoginTexts>(Audience.Professional, "sessions-title", "sessions", order: 70);
-        services.AddHostedService<SweepLogin>();
+        services.AddTimedWork<SweepLogin>();
 
         var schemes = services.AddAuthentication(SessionHandler.Name)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null);

@@ -8,5 +8,9 @@ static class JobsSetup
         builder.Services.AddSingleton<JobSignal>();
         builder.Services.AddSingleton<JobQueue>();
         builder.Services.AddHostedService<JobRunner>();
+        builder.Services.AddHostedService<TimedRunner>();
     }
+
+    public static void AddTimedWork<T>(this IServiceCollection services) where T : TimedWork =>
+        services.AddSingleton<T>().AddSingleton<TimedWork>(all => all.GetRequiredService<T>());
 }

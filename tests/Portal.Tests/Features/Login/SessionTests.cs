@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using System.Net;
 using Portal.Platform;
 using Portal.Tests.House;
@@ -155,7 +153,7 @@ public class SessionTests : LoginTest
         await LoggedIn();
         await Browser().Get("/bff/login");
         Clock.Advance(TimeSpan.FromHours(33));
-        var sweep = Host.Services.GetServices<IHostedService>().OfType<Portal.Features.Login.SweepLogin>().Single();
+        var sweep = Host.Get<Portal.Features.Login.SweepLogin>();
         await sweep.Handle(Ct);
         Assert.Equal((0L, 0L), (await Db.ReadOne<long>("select count(*) from login.session"), await Db.ReadOne<long>("select count(*) from login.attempt")));
     }

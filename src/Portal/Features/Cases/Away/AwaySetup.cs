@@ -1,5 +1,6 @@
 using Portal.Features.ActingFor;
 using Portal.Features.Notifications;
+using Portal.Platform.Jobs;
 
 namespace Portal.Features.Cases.Away;
 
@@ -8,8 +9,7 @@ static class AwaySetup
 {
     public static void AddAway(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<TellAway>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<TellAway>());
+        builder.Services.AddTimedWork<TellAway>();
         builder.Services.AddSingleton<IMessageStillTrue, AwayStillTrue>();
         builder.Services.AddSingleton<IActedThings, ActedCases>();
     }

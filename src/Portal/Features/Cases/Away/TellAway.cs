@@ -9,23 +9,16 @@ namespace Portal.Features.Cases.Away;
 /// Residents may leave the page: their place is kept. Here they are told, once, that their turn is near, and that an answer
 /// has come. Whoever opened the matter is told; guests have no address and come back by themselves.
 /// </summary>
-sealed partial class TellAway(PortalDb db, NotificationsFacade notifications, JobOptions jobs, TimeProvider clock, ILogger<TellAway> log) : BackgroundService
+sealed class TellAway(PortalDb db, NotificationsFacade notifications, TimeProvider clock) : TimedWork
 {
     /// <summary>Not heard of for so long: they are not on the page. An open page is heard of every 30 seconds.</summary>
     public static readonly TimeSpan Gone = TimeSpan.FromSeconds(90);
 
     static readonly Machine me = new("cases");
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
-    {
-        if (!jobs.Run) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15), clock);
-        while (await timer.WaitForNextTickAsync(ct))
-            try { await Handle(ct); }
-            catch (Npgsql.NpgsqlException e) { Failed(e); }   // the database is away: at the next round
-    }
+    public override TimeSpan Every => TimeSpan.FromSeconds(15);
 
-    public async Task Handle(CancellationToken ct)
+    public override async Task Handle(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var work = db.As(me);
@@ -37,9 +30,6 @@ sealed partial class TellAway(PortalDb db, NotificationsFacade notifications, Jo
     }
 
     void Send(Work work, Told its, string template, string once) => notifications.Send(work, its.ToTell, template, its.Id, null, null, once, of: its.Subject);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Residents who are away could not be told")]
-    partial void Failed(Exception e);
 
     sealed record Told
     {

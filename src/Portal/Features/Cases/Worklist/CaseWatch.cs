@@ -10,21 +10,13 @@ namespace Portal.Features.Cases.Worklist;
 /// Looks after cases by the clock: one whose holder has fallen silent goes back to the top of its like, and of a promise
 /// that has passed the resident and the head nurse are told, once. Every process does it; a row is taken by one of them.
 /// </summary>
-sealed partial class CaseWatch(PortalDb db, CaseLedger ledger, Promises promises, ContentFacade content, NotificationsFacade notifications,
-    JobOptions jobs, TimeProvider clock, ILogger<CaseWatch> log) : BackgroundService
+sealed class CaseWatch(PortalDb db, CaseLedger ledger, Promises promises, ContentFacade content, NotificationsFacade notifications, TimeProvider clock) : TimedWork
 {
     static readonly Machine me = new("cases");
 
-    protected override async Task ExecuteAsync(CancellationToken ct)
-    {
-        if (!jobs.Run) return;   // a process that leaves the portal's own work to others
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10), clock);
-        while (await timer.WaitForNextTickAsync(ct))
-            try { await Handle(ct); }
-            catch (Npgsql.NpgsqlException e) { Failed(e); }   // the database is away: at the next round
-    }
+    public override TimeSpan Every => TimeSpan.FromSeconds(10);
 
-    public async Task Handle(CancellationToken ct)
+    public override async Task Handle(CancellationToken ct)
     {
         await using (var work = db.As(me))
         {
@@ -55,7 +47,4 @@ sealed partial class CaseWatch(PortalDb db, CaseLedger ledger, Promises promises
         public CaseChannel Channel { get; init; }
         public DateTimeOffset PromisedAt { get; init; }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Looking after cases failed")]
-    partial void Failed(Exception e);
 }

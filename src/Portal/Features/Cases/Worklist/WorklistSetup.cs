@@ -17,7 +17,7 @@ static class WorklistSetup
         ]) builder.Services.AddSingleton(part);
         builder.Services.AddSingleton<IJobHandler, DeliverCase>();
         builder.Services.AddSingleton<IMessageStillTrue, CaseStillLate>();
-        builder.Services.AddSingleton<CaseWatch>().AddHostedService(services => services.GetRequiredService<CaseWatch>());
+        builder.Services.AddTimedWork<CaseWatch>();
         builder.AddNavItem<WorklistTexts>(Audience.Professional, "nav-worklist", "staff/worklist", order: 5, roles: ForRoles.Care);
         builder.AddNavItem<WorklistTexts>(Audience.Professional, "nav-people", "staff/people", order: 30, roles: ForRoles.Care);
     }
