@@ -8,5 +8,6 @@ static class MeasurementsSetup
         [
             typeof(EnterReadings), typeof(Submission), typeof(RecordReadings), typeof(SendReadings), typeof(ChangeReading), typeof(Announce), typeof(MeasurementWords),
         ]) builder.Services.AddSingleton(part);
+        Reviewing.Add(builder.Services);
     }
 }

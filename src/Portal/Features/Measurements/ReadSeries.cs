@@ -1,0 +1,69 @@
+using Portal.Features.Audit;
+using Portal.Platform;
+using Portal.Platform.Db;
+using Portal.Platform.Web;
+
+namespace Portal.Features.Measurements;
+
+/// <summary>How far back a chart goes.</summary>
+public enum SeriesRange { Week, Month, Year }
+
+/// <summary>Readings of some days, summed up: what a point of a year's chart stands for.</summary>
+public sealed record SeriesBucket
+{
+    public DateOnly StartsOn { get; init; }
+    public int Count { get; init; }
+    public decimal? Mean1 { get; init; }
+    public decimal? Lowest1 { get; init; }
+    public decimal? Highest1 { get; init; }
+    public decimal? Mean2 { get; init; }
+    public decimal? Lowest2 { get; init; }
+    public decimal? Highest2 { get; init; }
+
+    /// <summary>Readings that passed a limit of danger.</summary>
+    public int Dangers { get; init; }
+}
+
+/// <summary>A measure over time: each reading of a week or a month, the weeks of a year.</summary>
+/// <param name="From">The first Helsinki day.</param>
+/// <param name="To">The day after the last one.</param>
+/// <param name="Readings">In order of time; empty for a year.</param>
+/// <param name="Buckets">Weeks, in order; empty for a week and a month.</param>
+public sealed record Series(string Measure, SeriesRange Range, DateOnly From, DateOnly To, IReadOnlyList<Reading> Readings, IReadOnlyList<SeriesBucket> Buckets)
+{
+    public bool IsEmpty => Readings.Count == 0 && Buckets.Count == 0;
+}
+
+/// <summary>Reads a measure over time for a chart: one indexed query, whatever the number of readings, and one audit line.</summary>
+sealed class ReadSeries(PortalDb db, AuditFacade audit, TimeProvider clock)
+{
+    /// <summary>A month of eight glucose values a day, twice.</summary>
+    const int Most = 500;
+
+    public Task<Series> Handle(Resident resident, string measure, SeriesRange range, CancellationToken ct) => Read(resident, resident.Subject, measure, range, ct);
+
+    /// <summary>The person's history, as far as the unit sees the matters in which it was sent.</summary>
+    public Task<Series> Handle(Professional professional, PersonId subject, string measure, SeriesRange range, CancellationToken ct) => Read(professional, subject, measure, range, ct);
+
+    async Task<Series> Read(Actor actor, PersonId subject, string measure, SeriesRange range, CancellationToken ct)
+    {
+        var (from, to) = Days(range, clock.GetUtcNow().HelsinkiDate());
+        List<Reading> readings = [];
+        List<SeriesBucket> buckets = [];
+        await using (var work = db.As(actor))
+        {
+            if (range == SeriesRange.Year) buckets = await work.CommitWith<SeriesBucket>(SeriesQueries.Buckets, new { subject, measure, from = from.StartsAt(), to = to.StartsAt(), unit = "week" }, ct);
+            else readings = await work.CommitWith<Reading>(SeriesQueries.Readings, new { subject, measure, from = from.StartsAt(), to = to.StartsAt(), limit = Most }, ct);
+        }
+        await audit.Seen(actor, "measurements.series.seen", ct, subject: subject);
+        return new(measure, range, from, to, readings, buckets);
+    }
+
+    /// <summary>Today included: 7 days, 31 days, 53 weeks from Monday.</summary>
+    static (DateOnly From, DateOnly To) Days(SeriesRange range, DateOnly today) => (range switch
+    {
+        SeriesRange.Week => today.AddDays(-6),
+        SeriesRange.Month => today.AddDays(-30),
+        _ => today.AddDays(-52 * 7 - ((int)today.DayOfWeek + 6) % 7),
+    }, today.AddDays(1));
+}

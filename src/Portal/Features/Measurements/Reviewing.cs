@@ -1,0 +1,10 @@
+namespace Portal.Features.Measurements;
+
+/// <summary>The parts of charts and of the professional's review.</summary>
+static class Reviewing
+{
+    public static void Add(IServiceCollection services)
+    {
+        foreach (var part in (Type[])[typeof(ReviewTexts), typeof(ReadSeries)]) services.AddSingleton(part);
+    }
+}
