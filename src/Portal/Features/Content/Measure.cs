@@ -97,13 +97,31 @@ public enum DangerLevel
 
 /// <summary>A value that must not wait for a reviewer.</summary>
 /// <param name="Id">Unique among the limits of the measure or plan; it is kept with the reading.</param>
+/// <param name="UnderMonths">Only for somebody younger than this many months; null: for everybody.</param>
 /// <param name="Any">Any of these is enough.</param>
 /// <param name="Text">The agreed text, shown at once.</param>
-public sealed record DangerLimit(string Id, DangerLevel Level, IReadOnlyList<Threshold> Any, LocalText Text, ClinicalSource Source);
-
-/// <summary>At least <paramref name="From"/>, or below <paramref name="Under"/>; one of them is set.</summary>
-/// <param name="Quantity">Its place in the measure's quantities.</param>
-public sealed record Threshold(int Quantity, decimal? From, decimal? Under)
+public sealed record DangerLimit(string Id, DangerLevel Level, int? UnderMonths, IReadOnlyList<Threshold> Any, LocalText Text, ClinicalSource Source)
 {
+    /// <summary>Whether it is for somebody born on this day; one whose age is not known is taken for an adult.</summary>
+    public bool IsFor(DateOnly? bornOn, DateOnly on) => UnderMonths is not { } months || bornOn is { } born && born.AddMonths(months) > on;
+}
+
+/// <summary>One of these is set.</summary>
+/// <param name="Quantity">Its place in the measure's quantities.</param>
+/// <param name="From">At least this.</param>
+/// <param name="Under">Below this.</param>
+/// <param name="Rise">So much more than the lowest of the last <paramref name="WithinDays"/> days.</param>
+/// <param name="UnderBestPercent">Below so many per cent of the person's own best in a year.</param>
+public sealed record Threshold(int Quantity, decimal? From, decimal? Under, decimal? Rise = null, int WithinDays = 0, int? UnderBestPercent = null)
+{
+    /// <summary>By the value alone; a threshold that needs earlier values says no.</summary>
     public bool Passed(decimal value) => From is { } from && value >= from || Under is { } under && value < under;
+
+    public bool NeedsEarlier => Rise is not null || UnderBestPercent is not null;
+
+    /// <param name="earlier">The same quantity's values before this one, with their moments.</param>
+    public bool Passed(decimal value, DateTimeOffset at, IReadOnlyCollection<(DateTimeOffset At, decimal Value)> earlier) =>
+        Passed(value)
+        || Rise is { } rise && earlier.Where(e => e.At <= at && e.At >= at.AddDays(-WithinDays)).Select(e => (decimal?)e.Value).Min() is { } lowest && value - lowest >= rise
+        || UnderBestPercent is { } percent && earlier.Where(e => e.At <= at).Select(e => (decimal?)e.Value).Max() is { } best && value * 100 < best * percent;
 }

@@ -69,7 +69,8 @@ static partial class MeasureReader
     public static IReadOnlyList<DangerLimit> Limits(ContentFields f, IReadOnlyList<Quantity> quantities)
     {
         if (!f.Has("limits")) return [];
-        var limits = f.Each("limits", l => new DangerLimit(l.Id(), l.Word<DangerLevel>("level"), l.Each("any", t => Threshold(t, quantities)), l.Local("text"), l.Source()));
+        var limits = f.Each("limits", l => new DangerLimit(l.Id(), l.Word<DangerLevel>("level"),
+            l.Has("under_months") ? l.Number("under_months", 1, 215) : null, l.Each("any", t => Threshold(t, quantities)), l.Local("text"), l.Source()));
         Once(f, "limits", limits.Select(l => l.Id));
         return [.. limits.OrderByDescending(l => l.Level)];
     }
@@ -77,10 +78,21 @@ static partial class MeasureReader
     static Threshold Threshold(ContentFields f, IReadOnlyList<Quantity> quantities)
     {
         var quantity = f.OneOf("quantity", quantities, q => q.Id);
-        var (from, under) = (f.Has("from") ? f.Amount("from") : (decimal?)null, f.Has("under") ? f.Amount("under") : (decimal?)null);
-        if (from is null == under is null) f.Fault("from", "or 'under': one of them");
-        else if (quantity is not null && !quantity.Divides((from ?? under)!.Value)) f.Fault(from is null ? "under" : "from", "must be between the quantity's lowest and highest");
-        return new(quantity is null ? 0 : Enumerable.Range(0, quantities.Count).First(i => quantities[i] == quantity), from, under);
+        var place = quantity is null ? 0 : Enumerable.Range(0, quantities.Count).First(i => quantities[i] == quantity);
+        if (f.Keys is not ([_] or ["rise", "within_days"] or ["within_days", "rise"])) f.Fault("from", "or 'under', 'rise' with 'within_days', or 'under_best_percent': one of them");
+        if (f.Has("rise")) return new(place, null, null, Positive(f, "rise"), f.Number("within_days", 1, 366));
+        if (f.Has("under_best_percent")) return new(place, null, null, UnderBestPercent: f.Number("under_best_percent", 1, 99));
+        var key = f.Has("under") ? "under" : "from";
+        var edge = f.Amount(key);
+        if (quantity is not null && !quantity.Divides(edge)) f.Fault(key, "must be between the quantity's lowest and highest");
+        return key == "from" ? new(place, edge, null) : new(place, null, edge);
+    }
+
+    static decimal Positive(ContentFields f, string key)
+    {
+        var amount = f.Amount(key);
+        if (amount <= 0) f.Fault(key, "must be above 0");
+        return amount;
     }
 
     [GeneratedRegex("^[0-9]{1,5}-[0-9]$")]

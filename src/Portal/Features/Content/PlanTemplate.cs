@@ -27,8 +27,11 @@ public sealed record PlanTemplate
     /// <summary>How long it lasts.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Where the values should be; null when there is no target.</summary>
+    /// <summary>Where the values should be; null when there is no target, or it depends on the context.</summary>
     public required Target? Target { get; init; }
+
+    /// <summary>Where the values should be in each of the measure's contexts: fasting, after a meal.</summary>
+    public required IReadOnlyDictionary<string, Target> Targets { get; init; }
 
     /// <summary>Working days after the end by which a professional looks at it.</summary>
     public required int LookWithinDays { get; init; }

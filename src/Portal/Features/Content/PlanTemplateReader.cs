@@ -16,11 +16,27 @@ sealed class PlanTemplateReader(IReadOnlyList<Measure> measures)
             ReadingsEachTime = f.Number("readings_each_time", 1, 3),
             EveryDays = f.Number("every_days", 1, 31),
             Days = f.Number("days", 1, 366),
+            Targets = Targets(f, measure),
             Target = f.OptionalInner("target", t => Target(t, measure?.Quantities)),
             LookWithinDays = f.Number("look_within_days", 1, 30),
             Limits = MeasureReader.Limits(f, measure?.Quantities ?? []),
             Source = f.Source(),
         };
+    }
+
+    /// <summary>A target for each context that has one; the measure's contexts are the only keys.</summary>
+    static Dictionary<string, Target> Targets(ContentFields f, Measure? measure)
+    {
+        if (!f.Has("targets")) return [];
+        if (f.Has("target")) f.Fault("targets", "stand beside 'target': one or the other");
+        Dictionary<string, Target> targets = [];
+        f.Inner("targets", t =>
+        {
+            foreach (var context in t.Keys)
+                if (measure?.Contexts.Any(c => c.Id == context) != false) targets[context] = t.Inner(context, inner => Target(inner, measure?.Quantities));
+            return targets;
+        });
+        return targets;
     }
 
     /// <param name="quantities">Null when the measure is not known: then that is the fault.</param>

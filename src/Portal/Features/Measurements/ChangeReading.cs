@@ -9,7 +9,7 @@ namespace Portal.Features.Measurements;
 /// Corrects or withdraws a reading with a new version. Before a professional has decided, it takes the place of the earlier one.
 /// After that both stay: the correction is sent to be looked at, and until then the patient record keeps what was accepted.
 /// </summary>
-sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submission, CasesFacade cases, ContentFacade content)
+sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submission, CasesFacade cases, Dangers dangers, ContentFacade content)
 {
     /// <summary>Meanwhile: the reading has another version than the page showed. NoQueue: nobody is there to look at the change.</summary>
     public enum Outcome { Changed, NotFound, Meanwhile, Same, NoQueue }
@@ -25,8 +25,9 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
         if (entry is not null && IsSame(before, entry)) return (Outcome.Same, null);
         var accepted = await work.QueryOne<bool>(MeasurementQueries.WasAccepted, new { id }, ct);
         var its = before.CaseId is { } caseId ? await cases.One(work, caseId, ct) : null;
-        var limit = entry?.Danger(await TemplateOf(work, resident, before, ct));
         var next = (entry ?? AsWas(before, words)) with { Id = id, PlanId = before.PlanId };
+        var template = await TemplateOf(work, resident, before, ct);
+        var limit = entry is null ? null : (await dangers.Find(work, resident.Subject, [next], _ => template, bornOn, ct)).GetValueOrDefault(id);
 
         if (!accepted)
         {
@@ -52,9 +53,9 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
         return (Outcome.Changed, limit);
     }
 
-    async Task<PlanTemplate?> TemplateOf(Work work, Resident resident, Reading before, CancellationToken ct) =>
+    async Task<string?> TemplateOf(Work work, Resident resident, Reading before, CancellationToken ct) =>
         before.PlanId is { } plan && (await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = new[] { plan }, subject = resident.Subject }, ct)) is [var its]
-            ? content.PlanTemplate(its.Template) : null;
+            ? its.Template : null;
 
     async Task<bool> IsEmpty(Work work, Guid caseId, CancellationToken ct) =>
         !(await work.Query<Reading>(MeasurementQueries.OfCase, new { case_id = caseId }, ct)).Any(r => r.IsForReview);

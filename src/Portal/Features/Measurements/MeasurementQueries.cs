@@ -61,4 +61,10 @@ static class MeasurementQueries
 
     /// <summary>Whether a version of the reading has been accepted: then it is, or will be, in the patient record.</summary>
     public const string WasAccepted = "select exists (select from measurements.reading where id = @id and state = 'accepted')";
+
+    /// <summary>What was measured before: for limits that are about a change, or about one's own best.</summary>
+    public const string Earlier = """
+        select r.id, r.measure, r.measured_at, r.value1, r.value2, r.value3 from measurements.reading r
+        where r.subject = @subject and r.measure = any(@measures) and r.latest and r.state <> 'withdrawn' and r.measured_at between @since and @until
+        """;
 }

@@ -6,7 +6,7 @@ static class MeasurementsSetup
     {
         foreach (var part in (Type[])
         [
-            typeof(EnterReadings), typeof(Submission), typeof(RecordReadings), typeof(SendReadings), typeof(ChangeReading), typeof(Announce), typeof(MeasurementWords),
+            typeof(EnterReadings), typeof(Dangers), typeof(Submission), typeof(RecordReadings), typeof(SendReadings), typeof(ChangeReading), typeof(Announce), typeof(MeasurementWords),
         ]) builder.Services.AddSingleton(part);
         Reviewing.Add(builder.Services);
     }

@@ -55,6 +55,10 @@ public sealed record Plan
     /// <summary>Null when there is no target.</summary>
     public Target? Target => (TargetFrom, TargetUnder, TargetUnderSecond) is (null, null, null) ? null : new(TargetFrom, TargetUnder, TargetUnderSecond);
 
+    /// <summary>Where this reading should be: the plan's target, or the template's for the context. Null when there is none.</summary>
+    public Target? TargetFor(Reading reading, PlanTemplate? template) =>
+        Target ?? (reading.Context is { } context ? template?.Targets.GetValueOrDefault(context) : null);
+
     /// <summary>Whether it is measured on this day.</summary>
     public bool IsOn(DateOnly day) => day >= StartsOn && !(day > EndsOn) && (day.DayNumber - StartsOn.DayNumber) % EveryDays == 0;
 }

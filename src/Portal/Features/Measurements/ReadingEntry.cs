@@ -19,9 +19,4 @@ public sealed record ReadingEntry(Guid Id, Measure Measure, DateTimeOffset Measu
     public ReadingSource Source { get; init; }
 
     public decimal? Value(int i) => i < Values.Count ? Values[i] : null;
-
-    /// <summary>The worst limit that it passes; null when none.</summary>
-    /// <param name="plan">Its plan's template: its own limits go before the measure's.</param>
-    public DangerLimit? Danger(PlanTemplate? plan) =>
-        (plan is { Limits.Count: > 0 } ? plan.Limits : Measure.Limits).FirstOrDefault(limit => limit.Any.Any(t => Value(t.Quantity) is { } value && t.Passed(value)));
 }

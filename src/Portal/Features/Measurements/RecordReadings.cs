@@ -9,7 +9,7 @@ namespace Portal.Features.Measurements;
 /// Keeps readings, all or none. They are drafts until they are sent; a dangerous one of a plan that a professional watches is
 /// sent at once. Sent twice (an impatient press, two tabs, a device that was offline) each is there once.
 /// </summary>
-sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submission, ContentFacade content)
+sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submission, Dangers limits)
 {
     /// <summary>Taken: the id is another person's reading; nothing of the batch was kept.</summary>
     public enum Outcome { Kept, Taken }
@@ -29,7 +29,7 @@ sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submiss
         var ids = entries.Select(e => e.Id).ToArray();
         var plans = (await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = entries.Select(e => e.PlanId).OfType<Guid>().Distinct().ToArray(), subject = resident.Subject }, ct)).ToDictionary(p => p.Id);
         var there = (await work.Query<Reading>(MeasurementQueries.Some, new { ids }, ct)).Select(r => r.Id).ToHashSet();
-        var judged = entries.DistinctBy(e => e.Id).Select(e => Judge(e, plans)).ToList();
+        var judged = await Judge(work, resident.Subject, [.. entries.DistinctBy(e => e.Id)], plans, bornOn, ct);
         var dangers = judged.Where(j => j.Limit is not null).Select(j => (j.Entry.Id, j.Limit!)).ToList();
         var fresh = judged.Where(j => !there.Contains(j.Entry.Id)).ToList();
         var urgent = fresh.Where(j => j is { Limit: not null, Plan.IsWatched: true }).ToList();
@@ -53,10 +53,11 @@ sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submiss
         }
     }
 
-    Judged Judge(ReadingEntry entry, Dictionary<Guid, Plan> plans)
+    async Task<List<Judged>> Judge(Work work, PersonId subject, IReadOnlyList<ReadingEntry> entries, Dictionary<Guid, Plan> plans, DateOnly? bornOn, CancellationToken ct)
     {
-        var plan = entry.PlanId is { } id && plans.TryGetValue(id, out var its) && its.Measure == entry.Measure.Id ? its : null;
-        return new(entry with { PlanId = plan?.Id }, plan, entry.Danger(content.PlanTemplate(plan?.Template)));
+        Plan? PlanOf(ReadingEntry e) => e.PlanId is { } id && plans.TryGetValue(id, out var its) && its.Measure == e.Measure.Id ? its : null;
+        var found = await limits.Find(work, subject, entries, e => PlanOf(e)?.Template, bornOn, ct);
+        return [.. entries.Select(e => new Judged(e with { PlanId = PlanOf(e)?.Id }, PlanOf(e), found.GetValueOrDefault(e.Id)))];
     }
 
     /// <summary>The dangerous ones into the submission of their plan; one case each queue is enough, and nearly always there is one queue.</summary>

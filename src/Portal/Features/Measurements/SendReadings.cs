@@ -6,7 +6,7 @@ using Portal.Platform.Db;
 namespace Portal.Features.Measurements;
 
 /// <summary>Sends drafts to the professionals of a queue: a case, or more for the open one. Each reading is sent once.</summary>
-sealed class SendReadings(PortalDb db, Submission submission, ContentFacade content, AuditFacade audit, TimeProvider clock)
+sealed class SendReadings(PortalDb db, Submission submission, Dangers dangers, ContentFacade content, AuditFacade audit, TimeProvider clock)
 {
     public enum Outcome { Sent, Nothing, NoQueue }
 
@@ -35,12 +35,7 @@ sealed class SendReadings(PortalDb db, Submission submission, ContentFacade cont
         return (Outcome.Sent, opened.Id);
     }
 
-    DangerLevel? Level(Reading reading, List<Plan> plans)
-    {
-        if (reading.Danger is not { } danger) return null;
-        var limits = content.PlanTemplate(plans.Find(p => p.Id == reading.PlanId)?.Template)?.Limits ?? [];
-        return limits.Concat(content.Measure(reading.Measure)?.Limits ?? []).FirstOrDefault(l => l.Id == danger)?.Level;
-    }
+    DangerLevel? Level(Reading reading, List<Plan> plans) => dangers.Of(reading, plans.Find(p => p.Id == reading.PlanId)?.Template)?.Level;
 
     void Send(Work work, Resident resident, List<Reading> drafts, Guid caseId)
     {

@@ -16,8 +16,8 @@ public class MeasureFilesTests
     static IEnumerable<DangerLimit> Limits() => Sets().SelectMany(set => set.Limits);
 
     /// <summary>The limit that a reading passes, the worst; as whoever shows it looks for it.</summary>
-    static DangerLimit? Passed(IReadOnlyList<DangerLimit> limits, int quantity, decimal value) =>
-        limits.FirstOrDefault(l => l.Any.Any(t => t.Quantity == quantity && t.Passed(value)));
+    static DangerLimit? Passed(IReadOnlyList<DangerLimit> limits, int quantity, decimal value, DateOnly? bornOn = null) =>
+        limits.FirstOrDefault(l => l.IsFor(bornOn, today) && l.Any.Any(t => t.Quantity == quantity && t.Passed(value)));
 
     [Fact]
     public void All_that_is_measured_at_home_is_there_in_its_order() => Assert.Equal(
@@ -49,17 +49,20 @@ public class MeasureFilesTests
         Assert.InRange(converted, glucose.UsualFrom, glucose.UsualTo);
     }
 
+    static readonly DateOnly today = new(2026, 11, 23);
+
     [Fact]
     public void Every_limit_is_the_one_shown_at_its_own_edge()
     {
         foreach (var (measure, limits) in Sets())
             foreach (var limit in limits)
-                foreach (var edge in limit.Any)
+                foreach (var edge in limit.Any.Where(t => !t.NeedsEarlier))
                 {
                     var smallest = 1m / (decimal)Math.Pow(10, measure.Quantities[edge.Quantity].Decimals);
                     var (inside, outside) = edge.From is { } from ? (from, from - smallest) : (edge.Under!.Value - smallest, edge.Under.Value);
-                    Assert.Same(limit, Passed(limits, edge.Quantity, inside));
-                    Assert.NotSame(limit, Passed(limits, edge.Quantity, outside));
+                    DateOnly? bornOn = limit.UnderMonths is null ? null : today.AddDays(-1);
+                    Assert.Same(limit, Passed(limits, edge.Quantity, inside, bornOn));
+                    Assert.NotSame(limit, Passed(limits, edge.Quantity, outside, bornOn));
                 }
     }
 
@@ -109,19 +112,20 @@ public class MeasureFilesTests
     }
 
     [Fact]
-    public void A_baby_with_a_fever_is_spoken_of_before_measuring_and_at_a_high_fever()
+    public void A_baby_with_a_fever_is_spoken_of_before_measuring_and_at_once_when_it_is_there()
     {
+        Assert.Equal("temperature-baby", Passed(Measure("temperature").Limits, 0, 38, today.AddMonths(-2))?.Id);
         var fever = Measure("temperature");
         Assert.Contains(fever.How, step => step.En.Contains("under three months") && step.En.Contains("116 117"));
         Assert.Contains("under three months", fever.Limits.Single(l => l.Id == "temperature-high").Text.En);
     }
 
-    // Only what was read in Käypä hoito on blood pressure has been seen in its source; the rest must not look as if it had.
+    // Only what was read in Käypä hoito on blood pressure and in NICE NG143 has been seen in its source; the rest must not look as if it had.
     [Fact]
     public void A_threshold_that_was_not_read_in_its_source_says_so()
     {
         var sources = Limits().Select(l => l.Source).Concat(Content.PlanTemplates.Where(p => p.Target is not null).Select(p => p.Source)).ToList();
-        Assert.All(sources, s => Assert.True(s.Source.Contains("hoi04010") || s.Source.Contains("background knowledge"), s.Source));
+        Assert.All(sources, s => Assert.True(s.Source.Contains("hoi04010") || s.Source.Contains("NG143") || s.Source.Contains("background knowledge"), s.Source));
         Assert.All(sources.Where(s => s.Source.Contains("background knowledge")), s => Assert.Contains("to be confirmed by a clinician", s.Source));
         Assert.Contains(sources, s => !s.Source.Contains("background knowledge"));
     }

@@ -108,14 +108,6 @@ public sealed class MeasureReaderTests : IDisposable
     }
 
     [Fact]
-    public void At_least_passes_at_the_edge_and_under_does_not()
-    {
-        var (from, under) = (new Threshold(0, 180, null), new Threshold(1, null, 39.5m));
-        Assert.Equal((false, true, true), (from.Passed(179.99m), from.Passed(180), from.Passed(250)));
-        Assert.Equal((true, false, false), (under.Passed(39.49m), under.Passed(39.5m), under.Passed(60)));
-    }
-
-    [Fact]
     public void A_diary_of_words_has_no_quantities()
     {
         content.Write("measurements/words.yaml", """
@@ -166,8 +158,11 @@ public sealed class MeasureReaderTests : IDisposable
     [InlineData("id: now", "id: soon", "limits has 'soon' twice")]
     [InlineData("level: emergency", "level: panic", "limits[2].level is 'panic', but must be one of today, urgent, emergency")]
     [InlineData("quantity: beat, under: 39.5", "quantity: beats, under: 39.5", "pressure.yaml:52: limits[1].any[2].quantity has 'beats', which does not exist")]
-    [InlineData("under: 39.5", "under: 39.5, from: 30", "limits[1].any[2].from or 'under': one of them")]
-    [InlineData("quantity: beat, under: 39.5", "quantity: beat", "limits[1].any[2].from or 'under': one of them")]
+    [InlineData("under: 39.5", "under: 39.5, from: 30", "limits[1].any[2].from or 'under', 'rise'")]
+    [InlineData("quantity: beat, under: 39.5", "quantity: beat", "limits[1].any[2].from or 'under', 'rise'")]
+    [InlineData("under: 39.5", "rise: 2", "limits[1].any[2].within_days is missing")]
+    [InlineData("under: 39.5", "rise: 0, within_days: 3", "limits[1].any[2].rise must be above 0")]
+    [InlineData("under: 39.5", "under_best_percent: 100", "limits[1].any[2].under_best_percent is '100'")]
     [InlineData("under: 39.5", "under: 20", "limits[1].any[2].under must be between the quantity's lowest and highest")]
     [InlineData("from: 200", "from: 300.1", "limits[2].any[1].from must be between the quantity's lowest and highest")]
     [InlineData("from: 180", "from: 50", "limits[1].any[1].from must be between the quantity's lowest and highest")]
