@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Portal.Features.Content;
 
 namespace Portal.Tests.Features.Content;
@@ -131,16 +130,13 @@ public class CrisisTests
         Assert.False(phrase.IsIn(["haluan"]));
     }
 
+    /// <summary>Were the matching not in proportion to the text, the run would stand here for hours: no clock is asked.</summary>
     [Fact]
     public void No_text_makes_it_slow()
     {
-        Content.CrisisIn("warm");
         foreach (var worst in new[] { "en saa ", "vill inte ", "a", "haluan ", "wish want to ", "\u0301", " ", "pain in in in " })
         {
-            var text = string.Concat(Enumerable.Repeat(worst, 100_000 / worst.Length));
-            var time = Stopwatch.StartNew();
-            Assert.Null(Content.CrisisIn(text));
-            Assert.True(time.Elapsed < TimeSpan.FromSeconds(2), $"'{worst}': {time.ElapsedMilliseconds} ms");
+            Assert.Null(Content.CrisisIn(string.Concat(Enumerable.Repeat(worst, 300_000 / worst.Length))));
         }
     }
 
