@@ -136,7 +136,7 @@ public class CrisisTests
     {
         foreach (var worst in new[] { "en saa ", "vill inte ", "a", "haluan ", "wish want to ", "\u0301", " ", "pain in in in " })
         {
-            Assert.Null(Content.CrisisIn(string.Concat(Enumerable.Repeat(worst, 300_000 / worst.Length))));
+            Assert.Null(Content.CrisisIn(string.Concat(Enumerable.Repeat(worst, 100_000 / worst.Length))));
         }
     }
 
