@@ -9,5 +9,6 @@ static class MeasurementsSetup
             typeof(EnterReadings), typeof(Dangers), typeof(Submission), typeof(RecordReadings), typeof(SendReadings), typeof(ChangeReading), typeof(Announce), typeof(MeasurementWords),
         ]) builder.Services.AddSingleton(part);
         Reviewing.Add(builder.Services);
+        RecordingSetup.AddRecording(builder);
     }
 }

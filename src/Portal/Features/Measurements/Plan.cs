@@ -59,6 +59,9 @@ public sealed record Plan
     public Target? TargetFor(Reading reading, PlanTemplate? template) =>
         Target ?? (reading.Context is { } context ? template?.Targets.GetValueOrDefault(context) : null);
 
+    /// <summary>Between its first day and its last.</summary>
+    public bool Covers(DateOnly day) => day >= StartsOn && !(day > EndsOn);
+
     /// <summary>Whether it is measured on this day.</summary>
-    public bool IsOn(DateOnly day) => day >= StartsOn && !(day > EndsOn) && (day.DayNumber - StartsOn.DayNumber) % EveryDays == 0;
+    public bool IsOn(DateOnly day) => Covers(day) && (day.DayNumber - StartsOn.DayNumber) % EveryDays == 0;
 }

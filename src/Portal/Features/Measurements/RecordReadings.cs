@@ -2,6 +2,7 @@ using Portal.Features.Cases;
 using Portal.Features.Content;
 using Portal.Platform;
 using Portal.Platform.Db;
+using Portal.Platform.Web;
 
 namespace Portal.Features.Measurements;
 
@@ -55,7 +56,7 @@ sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submiss
 
     async Task<List<Judged>> Judge(Work work, PersonId subject, IReadOnlyList<ReadingEntry> entries, Dictionary<Guid, Plan> plans, DateOnly? bornOn, CancellationToken ct)
     {
-        Plan? PlanOf(ReadingEntry e) => e.PlanId is { } id && plans.TryGetValue(id, out var its) && its.Measure == e.Measure.Id ? its : null;
+        Plan? PlanOf(ReadingEntry e) => e.PlanId is { } id && plans.TryGetValue(id, out var its) && its.Measure == e.Measure.Id && its.Covers(e.MeasuredAt.HelsinkiDate()) ? its : null;
         var found = await limits.Find(work, subject, entries, e => PlanOf(e)?.Template, bornOn, ct);
         return [.. entries.Select(e => new Judged(e with { PlanId = PlanOf(e)?.Id }, PlanOf(e), found.GetValueOrDefault(e.Id)))];
     }

@@ -1,4 +1,5 @@
 using Portal.Features.Audit;
+using Portal.Features.Cases;
 using Portal.Features.Content;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -6,7 +7,7 @@ using Portal.Platform.Db;
 namespace Portal.Features.Measurements;
 
 /// <summary>Sends drafts to the professionals of a queue: a case, or more for the open one. Each reading is sent once.</summary>
-sealed class SendReadings(PortalDb db, Submission submission, Dangers dangers, ContentFacade content, AuditFacade audit, TimeProvider clock)
+sealed class SendReadings(PortalDb db, Submission submission, CasesFacade cases, Dangers dangers, ContentFacade content, AuditFacade audit, TimeProvider clock)
 {
     public enum Outcome { Sent, Nothing, NoQueue }
 
@@ -23,10 +24,11 @@ sealed class SendReadings(PortalDb db, Submission submission, Dangers dangers, C
         var plans = await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = drafts.Select(r => r.PlanId).OfType<Guid>().Distinct().ToArray(), subject = resident.Subject }, ct);
         var lookBy = plans.Where(p => p.Queue == queue).Min(p => p.LookBy) is { } by && by > clock.GetUtcNow() ? by : (DateTimeOffset?)null;
         var danger = drafts.Max(r => Level(r, plans));
-        if (await submission.OpenOne(work, resident.Subject, queue, ct) is { } open && string.IsNullOrWhiteSpace(text))
+        if (await submission.OpenOne(work, resident.Subject, queue, ct) is { } open)
         {
             Send(work, resident, drafts, open.Id);
             submission.Join(work, open, lookBy, danger);
+            if (!string.IsNullOrWhiteSpace(text)) await cases.Post(work, open, Guid.CreateVersion7(), text.Trim(), ct);
             await work.Commit(ct);
             return (Outcome.Sent, open.Id);
         }

@@ -1,3 +1,4 @@
+using Portal.Features.ActingFor;
 using Portal.Features.Cases;
 using Portal.Features.Content;
 using Portal.Platform;
@@ -9,14 +10,19 @@ namespace Portal.Features.Measurements;
 /// The case in which readings are sent (fi: lähetys): the open one of the same plan's queue, or a new one. What comes while a
 /// professional has not answered yet joins it.
 /// </summary>
-sealed class Submission(CasesFacade cases, ContentFacade content)
+sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacade acting)
 {
     /// <summary>The code of the worklist's "why" for a value that passes a limit.</summary>
     public const string Dangerous = "dangerous-value";
 
+    /// <summary>By which rights its case goes when somebody acts for the person.</summary>
+    public const string Area = "measurements";
+
     /// <summary>The open submission of a person in a queue; null when there is none.</summary>
     public async Task<Case?> OpenOne(Work work, PersonId subject, string queue, CancellationToken ct) =>
-        (await cases.Mine(work, subject, ct)).Find(c => c is { Channel: CaseChannel.Measurements, IsOpen: true } && c.Queue == queue);
+        (await cases.Mine(work, subject, ct)).Find(c => c is { Channel: CaseChannel.Measurements, IsOpen: true } && c.Queue == queue
+            // A young person's own is not gone on with by the professional beside them: the walls would let it be seen, and not be turned.
+            && (c.OpenToDelegate || work.Actor is Resident { Assistant: null }));
 
     /// <summary>Queued: a submission goes on with more readings, and it is our turn again.</summary>
     public void Join(Work work, Case its, DateTimeOffset? lookBy, DangerLevel? danger)
@@ -24,6 +30,7 @@ sealed class Submission(CasesFacade cases, ContentFacade content)
         var by = lookBy ?? Promise(its.Queue);
         cases.Turn(work, its, CaseChannel.Measurements, its is { WaitsFor: WaitsFor.Us, PromisedAt: { } promised } && promised < by ? promised : by, null, null);
         cases.Record(work, its, "joined");
+        acting.Tell(work, its.Id);
         if (danger is { } level) cases.Lift(work, its.Id, Urgency(level), Dangerous);
     }
 
@@ -32,7 +39,7 @@ sealed class Submission(CasesFacade cases, ContentFacade content)
         Action<Work, Case> with, CancellationToken ct) =>
         cases.Open(resident, new(content.Queue(queue)!, CaseChannel.Measurements, text, language, bornOn)
         {
-            Id = id, Area = "measurements", PromisedAt = lookBy ?? Promise(queue),
+            Id = id, Area = Area, PromisedAt = lookBy ?? Promise(queue),
             Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
         }, ct, with);
 

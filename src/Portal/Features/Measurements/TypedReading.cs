@@ -76,6 +76,7 @@ static class EntryCheck
     public static (ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults) Read(TypedReading typed, Measure measure, DateTimeOffset now)
     {
         List<EntryFault> faults = [];
+        typed = typed with { Values = TypedPair.Spread(typed.Values, measure) };
         var values = measure.Quantities.Select(q => Value(typed, q, faults)).ToList();
         if (faults.Count == 0) Crossed(measure, values, faults);
         var at = Moment(typed, now, faults);
@@ -117,7 +118,7 @@ static class EntryCheck
             : TypedNumber.Decimals(value) > q.Decimals && Math.Round(value, q.Decimals) != value ? EntryFaultKind.TooManyDecimals
             : IsUnusual(q, value) && !typed.Confirmed ? EntryFaultKind.Unusual : null;
         if (fault is { } kind) faults.Add(new(q.Id, kind, q, value, Suggest(q, value)));
-        return value;
+        return TypedNumber.Decimals(value) > q.Decimals && fault is null ? Math.Round(value, q.Decimals) : value;   // zeros only: 140,00
     }
 
     static bool IsUnusual(Quantity q, decimal value) => value < q.UsualFrom || value > q.UsualTo;
@@ -172,7 +173,7 @@ static class EntryCheck
     static string? Words(string? typed, int longest, string field, List<EntryFault> faults)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        var words = typed.Replace("\0", "").Trim();
+        var words = string.Concat(typed.Replace("\0", "").EnumerateRunes()).Trim();   // half a character is not kept: nothing could read it
         if (words.Length > longest) faults.Add(new(field, EntryFaultKind.TooLong));
         return words == "" ? null : words;
     }

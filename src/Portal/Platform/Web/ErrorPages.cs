@@ -34,7 +34,12 @@ static class ErrorPages
             ExceptionHandler = context =>
             {
                 var fault = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-                return Write(context, fault is BadHttpRequestException bad ? bad.StatusCode : 500, log);
+                return Write(context, fault switch
+                {
+                    BadHttpRequestException bad => bad.StatusCode,
+                    InvalidDataException { Source: "Microsoft.AspNetCore.WebUtilities" } => 400,   // a form that cannot be read: a NUL, too many fields
+                    _ => 500,
+                }, log);
             },
         });
         app.Use(async (context, next) =>

@@ -44,7 +44,7 @@ sealed class AccessWalk(TestDatabase db, Things things)
 
     static (string Name, string Value)[] Values(Role role, Thing thing) =>
     [
-        ("{lang}", "fi"), ("{service}", "nurse-appointment"), ("{queue}", "nurse-advice"), ("{id}", $"{thing.Id}"), ("{slot}", $"{thing.Slot}"), ("{seq}", $"{thing.Seq}"),
+        ("{lang}", "fi"), ("{service}", "nurse-appointment"), ("{queue}", "nurse-advice"), ("{measure}", "blood-pressure"), ("{id}", $"{thing.Id}"), ("{slot}", $"{thing.Slot}"), ("{seq}", $"{thing.Seq}"),
         ("{who}", $"{role.Acts?.Subject.Value ?? Guid.NewGuid()}"), ("{kind}", "unknown"), ("{state}", "everywhere"), ("{session}", role.Session), ("{scheme}", "suomifi"), ("{documentName}", "openapi"),
     ];
 

@@ -9,6 +9,7 @@ sealed record Thing(Guid Id, Guid Slot, long Seq);
 /// Makes the things of the matrix, in unit keskusta:
 /// booked, held, cancelled (just now, by the resident), owed (cancelled by the clinic, a new time open): an appointment;
 /// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; call: one in which a call is agreed; closed: one that has ended;
+/// reading: a draft of a blood pressure; sent: the case in which one has been sent;
 /// slot: a free time; -: nothing.
 /// </summary>
 sealed class Things(TestDatabase db, DateTimeOffset now)
@@ -16,7 +17,7 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
     /// <summary>Stands in every appointment: whoever may not see one must not find this word.</summary>
     public const string Secret = "salaisuus";
 
-    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call", "closed"];
+    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call", "closed", "reading", "sent"];
     readonly Guid nurse = Guid.CreateVersion7();
     int made;
 
@@ -35,6 +36,19 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
             values (@Slot, 'keskusta', @nurse, '{nurse-appointment}', 'phone', @startsAt, @startsAt + interval '20 minutes')
             """, new { thing.Slot, nurse, startsAt });
         if (kind == "slot") return thing;
+        if (kind is "reading" or "sent")
+        {
+            await db.Write("""
+                insert into cases.case (id, subject, opened_by, opened_basis, area, queue, unit, channel, language, state, waits_for, urgency, urgency_why, promised_at, first_promised_at, opened_at)
+                select @Id, @subject, @subject, 'self', 'measurements', 'nurse-advice', 'keskusta', 'measurements', 'fi', 'received', 'us', 3, 'queue', @now + interval '1 day', @now + interval '1 day', @now
+                where @kind = 'sent';
+                insert into login.unit_link (person, unit) values (@subject, 'keskusta') on conflict do nothing;
+                insert into measurements.reading (id, version, subject, measure, measured_at, value1, value2, measured_by, words, entered_by, entered_basis, entered_at, source, state, case_id, sent_at)
+                values (case @kind when 'reading' then @Id else @Slot end, 1, @subject, 'blood-pressure', @now, 132, 84, 'self', @Secret, @subject, 'self', @now, 'form',
+                  case @kind when 'reading' then 'draft' else 'sent' end, case @kind when 'sent' then @Id end, case @kind when 'sent' then @now end)
+                """, new { thing.Id, thing.Slot, subject, now, Secret, kind });
+            return thing;
+        }
         if (kind is "case" or "call" or "closed")
         {
             await db.Write("""
@@ -82,6 +96,6 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
           (select string_agg(concat(id, subject, unit, channel, state, waits_for, urgency, holder, promised_at, summary, rating), '' order by id) from cases.case),
           (select string_agg(t::text, '' order by id) from cases.message t), (select string_agg(t::text, '' order by id) from cases.note t),
           (select string_agg(t::text, '' order by case_id, staff) from cases.draft t), (select string_agg(t::text, '' order by case_id, staff) from cases.invitation t),
-          (select string_agg(t::text, '' order by id) from cases.opening t), (select string_agg(concat(staff, takes_chats), '' order by staff) from cases.presence)))
+          (select string_agg(t::text, '' order by id) from cases.opening t), (select string_agg(t::text, '' order by id, version) from measurements.reading t), (select string_agg(concat(staff, takes_chats), '' order by staff) from cases.presence)))
         """);
 }

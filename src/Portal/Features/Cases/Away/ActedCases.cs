@@ -13,7 +13,7 @@ sealed class ActedCases(PortalDb db) : IActedThings
     {
         await using var work = db.As(resident);
         var found = await work.CommitWith<Found>(AwayQueries.Some, new { ids = ids.ToArray() }, ct);
-        return found.ToDictionary(c => c.Id, c => new ActedThing($"{(c.Channel == CaseChannel.Callback ? "callback" : "chat")}/case/{c.Id}", null, null));
+        return found.ToDictionary(c => c.Id, c => new ActedThing($"{c.Channel switch { CaseChannel.Callback => "callback/case", CaseChannel.Measurements => "measurements/sent", _ => "chat/case" }}/{c.Id}", null, null));
     }
 
     sealed record Found

@@ -16,8 +16,12 @@ sealed class CaseWords(ContentFacade content, HomeTexts texts, TimeProvider cloc
     public string Channel(Case its) => texts[$"channel-{EnumText.Of(its.Channel)}"];
 
     /// <summary>The address where the resident goes on with it.</summary>
-    public static string Href(Case its) =>
-        its is { Channel: CaseChannel.Callback, IsOpen: true } ? $"/{Language.Current.Code}/callback/case/{its.Id}" : $"/{Language.Current.Code}/chat/case/{its.Id}";
+    public static string Href(Case its) => $"/{Language.Current.Code}/" + its switch
+    {
+        { Channel: CaseChannel.Measurements } => $"measurements/sent/{its.Id}",
+        { Channel: CaseChannel.Callback, IsOpen: true } => $"callback/case/{its.Id}",
+        _ => $"chat/case/{its.Id}",
+    };
 
     /// <summary>How far it is, in one or two sentences: what has been done, and by when something comes. Late is said to be late.</summary>
     public string State(Case its)
