@@ -17,7 +17,7 @@ static class ActSentences
         "callback.calls.seen",
         "cases.case.received", "cases.case.joined", "cases.case.turned", "cases.case.scheduled", "cases.case.identified", "cases.case.closed", "cases.case.rated",
         "cases.case.seen", "cases.list.seen", "cases.message.sent", "cases.attachment.sent", "cases.attachment.seen",
-        "measurements.overview.seen", "measurements.readings.seen", "measurements.reading.seen", "measurements.drafts.seen", "measurements.duties.seen",
+        "measurements.overview.seen", "measurements.series.seen", "measurements.readings.seen", "measurements.reading.seen", "measurements.drafts.seen", "measurements.duties.seen",
         "measurements.reading.entered", "measurements.reading.corrected", "measurements.reading.withdrawn", "measurements.readings.sent",
     };
 

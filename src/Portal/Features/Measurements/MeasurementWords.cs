@@ -30,5 +30,10 @@ sealed class MeasurementWords(ContentFacade content)
     public static bool IsPair(Measure measure) => measure.Quantities is [{ Id: "systolic" }, { Id: "diastolic" }, ..];
 
     /// <summary>"4/10": a score has no unit behind it.</summary>
-    static string WithUnit(string value, string unit) => unit.StartsWith('/') && unit.Length > 1 && char.IsDigit(unit[1]) ? value + unit : $"{value} {unit}".TrimEnd();
+    static string WithUnit(string value, string unit) => IsScore(unit) ? value + unit : $"{value} {unit}".TrimEnd();
+
+    /// <summary>So many of so many, such as pain.</summary>
+    public static bool IsScore(Quantity quantity) => IsScore(quantity.Unit);
+
+    static bool IsScore(string unit) => unit is ['/', >= '0' and <= '9', ..];
 }
