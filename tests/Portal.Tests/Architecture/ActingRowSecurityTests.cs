@@ -62,8 +62,8 @@ public class ActingRowSecurityTests : DatabaseTest
     [InlineData("booking:see", "booking.appointment booking.rebooking jobs.job login.person", "jobs.job", "jobs.job login.unit_link")]
     [InlineData("booking:see booking:do", "booking.appointment booking.rebooking jobs.job login.person",
         "booking.appointment booking.rebooking jobs.job", "booking.appointment jobs.job login.unit_link")]
-    [InlineData("measurements:see", "jobs.job measurements.plan measurements.reading measurements.review", "jobs.job", "jobs.job login.unit_link")]
-    [InlineData("*", "booking.appointment booking.rebooking callback.attempt callback.request cases.attachment cases.case cases.event cases.message jobs.job login.person measurements.plan measurements.reading measurements.review",
+    [InlineData("measurements:see", "jobs.job measurements.ehr_copy measurements.ehr_look measurements.plan measurements.reading measurements.review", "jobs.job", "jobs.job login.unit_link")]
+    [InlineData("*", "booking.appointment booking.rebooking callback.attempt callback.request cases.attachment cases.case cases.event cases.message jobs.job login.person measurements.ehr_copy measurements.ehr_look measurements.plan measurements.reading measurements.review",
         "booking.appointment booking.rebooking callback.request cases.case jobs.job measurements.plan measurements.reading", "booking.appointment cases.case jobs.job login.unit_link")]
     public async Task A_proof_opens_what_it_says(string may, string sees, string changes, string plants)
     {

@@ -57,6 +57,8 @@ static class WalledRows
         ("measurements.plan", "insert into measurements.plan (id, subject, measure, ordered_at, starts_on, times, each_time, every_days, queue, unit, template, ordered_by, ends_on, look_by) values (@id, @person, 'weight', now(), now(), '{any}', 1, 1, 'test', @unit, 'test', @staff, now(), now())"),
         ("measurements.reading", "insert into measurements.reading (id, version, subject, measure, measured_at, value1, measured_by, entered_by, entered_basis, entered_at, source, state, case_id) values (@id, 1, @person, 'weight', now(), 70.5, 'self', @person, 'self', now(), 'form', 'sent', @id)"),
         ("measurements.review", "insert into measurements.review (id, case_id, subject, unit, measure, by, at, decision, readings, days) values (@id, @id, @person, @unit, 'weight', @staff, now(), 'accepted', 1, 1)"),
+        ("measurements.ehr_copy", "insert into measurements.ehr_copy (subject, source, reading, reading_version, differs, open_to_delegate, laboratory, name, at, day_only, status) values (@person, @key::text, @id, 1, true, true, true, 'Testi', now(), false, 'final')"),
+        ("measurements.ehr_look", "insert into measurements.ehr_look (subject, tried_at) values (@person, now())"),
         ("notifications.contact", "insert into notifications.contact (person, channel, address, verified_at) values (@person, 'sms', '', now())"),
         ("notifications.code", "insert into notifications.code (id, person, channel, address, code, created_at, expires_at) values (@id, @person, 'sms', '', '', now(), now())"),
         ("notifications.choice", "insert into notifications.choice (person, language, discreet) values (@person, 'fi', false)"),

@@ -16,6 +16,7 @@ static class ActSentences
         "acting-for.receipt.viewed",
         "callback.calls.seen",
         "cases.case.received", "cases.case.joined", "cases.case.turned", "cases.case.scheduled", "cases.case.identified", "cases.case.closed", "cases.case.rated",
+        "measurements.results.seen",
         "cases.case.seen", "cases.list.seen", "cases.message.sent", "cases.attachment.sent", "cases.attachment.seen",
         "measurements.overview.seen", "measurements.series.seen", "measurements.readings.seen", "measurements.reading.seen", "measurements.drafts.seen", "measurements.duties.seen",
         "measurements.reading.entered", "measurements.reading.corrected", "measurements.reading.withdrawn", "measurements.readings.sent",
@@ -38,6 +39,9 @@ static class ActSentences
         "acting-for.assistance.not-prepared",
         "callback.attempt.noted",
         "cases.note.written", "cases.openings.seen",   // colleagues' words; who has opened one's data is shown to oneself only
+        "measurements.reading.read-for-delivery", "measurements.reading.delivered", "measurements.review.read-for-delivery", "measurements.review.delivered",
+        "measurements.plan.read-for-delivery", "measurements.plan.delivered", "measurements.record.asked", "measurements.deliveries.seen", "measurements.delivery.retried",
+        "measurements.delivery.discarded", "measurements.differences.seen", "measurements.difference.noted",
         "cases.case.delivered", "cases.case.read-for-delivery", "cases.delivery.retried", "cases.person.opened", "cases.person.seen",
     };
 

@@ -1,3 +1,5 @@
+using Portal.Features.Measurements.Ehr;
+
 namespace Portal.Features.Measurements;
 
 static class MeasurementsSetup
@@ -10,5 +12,6 @@ static class MeasurementsSetup
         ]) builder.Services.AddSingleton(part);
         Reviewing.Add(builder.Services);
         RecordingSetup.AddRecording(builder);
+        builder.AddRecord();
     }
 }

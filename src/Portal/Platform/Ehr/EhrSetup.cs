@@ -11,6 +11,7 @@ static class EhrSetup
         builder.Services.AddChecked<EhrOptions>("Ehr");
         builder.Services.AddSingleton<EhrToken>();
         builder.Services.AddSingleton<FhirClient>();
+        builder.Services.AddSingleton<FhirSearch>();
         builder.Services.AddHttpClient(HttpName)
             .ConfigureHttpClient((services, client) => client.Timeout = services.GetRequiredService<EhrOptions>().Timeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler

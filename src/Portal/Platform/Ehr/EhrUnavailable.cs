@@ -11,6 +11,9 @@ class EhrUnavailable(string code) : Exception(code)
     public const string NoToken = "no-token";
     public const string Changed = "changed-meanwhile";
 
+    /// <summary>Too long, or not what was asked for.</summary>
+    public const string Unreadable = "unreadable";
+
     public static EhrUnavailable Answered(int status) => new($"answered {status}");
 }
 

@@ -61,22 +61,56 @@ sealed class FhirClient(IHttpClientFactory http, EhrToken token, EhrOptions opti
         }
     }
 
-    HttpRequestMessage Request(HttpMethod method, string type, Guid id)
+    /// <summary>
+    /// Asks below the base address (a search) and reads at most so many bytes of the answer. A form goes by POST, so that what
+    /// is asked for stands in no address and no log.
+    /// </summary>
+    /// <returns>The answer and its length.</returns>
+    /// <exception cref="EhrUnavailable">Also when the answer is too long or no JSON.</exception>
+    public async Task<(JsonObject Answer, long Bytes)> Ask(string path, IReadOnlyList<KeyValuePair<string, string>>? form, long most, CancellationToken ct)
     {
-        var request = new HttpRequestMessage(method, $"{options.BaseUrl.TrimEnd('/')}/{type}/{id}");
+        using var answer = await Send(() =>
+        {
+            var request = Request(form is null ? HttpMethod.Get : HttpMethod.Post, path);
+            if (form is not null) request.Content = new FormUrlEncodedContent(form);
+            return request;
+        }, ct, HttpCompletionOption.ResponseHeadersRead);
+        if (!answer.IsSuccessStatusCode) throw EhrUnavailable.Answered((int)answer.StatusCode);
+        using var held = new MemoryStream();
+        await using var body = await answer.Content.ReadAsStreamAsync(ct);
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            for (int read; (read = await body.ReadAsync(buffer, ct)) > 0;)
+            {
+                if (held.Length + read > most) throw new EhrUnavailable(EhrUnavailable.Unreadable);
+                held.Write(buffer, 0, read);
+            }
+            held.Position = 0;
+            return (JsonNode.Parse(held, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject ?? throw new EhrUnavailable(EhrUnavailable.Unreadable), held.Length);
+        }
+        catch (JsonException) { throw new EhrUnavailable(EhrUnavailable.Unreadable); }
+        catch (Exception e) when (e is HttpRequestException or IOException) { throw new EhrUnavailable(EhrUnavailable.NoAnswer); }
+    }
+
+    HttpRequestMessage Request(HttpMethod method, string type, Guid id) => Request(method, $"{type}/{id}");
+
+    HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, $"{options.BaseUrl.TrimEnd('/')}/{path}");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
         return request;
     }
 
     /// <summary>Sends with the token; once more with a new one when the EHR does not take the old.</summary>
-    async Task<HttpResponseMessage> Send(Func<HttpRequestMessage> make, CancellationToken ct)
+    async Task<HttpResponseMessage> Send(Func<HttpRequestMessage> make, CancellationToken ct, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         for (var again = false; ; again = true)
         {
             var bearer = await token.Get(ct);
             using var request = make();
             request.Headers.Authorization = new("Bearer", bearer);
-            var answer = await EhrCall.Try(() => http.CreateClient(EhrSetup.HttpName).SendAsync(request, ct), ct);
+            var answer = await EhrCall.Try(() => http.CreateClient(EhrSetup.HttpName).SendAsync(request, until, ct), ct);
             if (answer.StatusCode != HttpStatusCode.Unauthorized) return answer;
             answer.Dispose();
             token.Forget(bearer);

@@ -30,9 +30,13 @@ static class FhirMerge
     static JsonObject Meta(JsonObject there, JsonObject ours)
     {
         var merged = there.DeepClone().AsObject();
-        foreach (var (name, value) in ours) merged[name] = Union(there[name], value, "system");   // tag, security
+        foreach (var (name, value) in ours)
+            merged[name] = name == "profile" ? Addresses(there[name], value) : Union(there[name], value, "system");   // tag, security
         return merged;
     }
+
+    static JsonArray Addresses(JsonNode? there, JsonNode? ours) =>
+        [.. (there as JsonArray ?? []).Concat(ours as JsonArray ?? []).Select(item => item?.ToString()).Distinct().Select(item => (JsonNode?)item)];
 
     /// <summary>Theirs, except those of a kind that ours has, then ours.</summary>
     static JsonArray Union(JsonNode? there, JsonNode? ours, string kind)

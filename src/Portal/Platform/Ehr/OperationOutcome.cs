@@ -10,7 +10,7 @@ static partial class OperationOutcome
 
     /// <summary>Members whose values are about a person or typed by one; wherever they come back they are blotted out.</summary>
     static readonly HashSet<string> personal =
-        ["family", "given", "text", "value", "birthDate", "line", "city", "postalCode", "district", "comment", "description", "display", "patientInstruction", "div"];
+        ["family", "given", "name", "text", "value", "valueString", "birthDate", "line", "city", "postalCode", "district", "comment", "description", "display", "patientInstruction", "div"];
 
     /// <param name="outcome">The answer's body.</param>
     /// <param name="sent">The resource that was refused: servers like to quote it.</param>

@@ -27,6 +27,7 @@ public partial class AccessMatrixTests(AccessMatrixTests.Walked walked) : IClass
         {
             await base.InitializeAsync();
             Host.Outbound.Answer("https://residents.test", _ => new(System.Net.HttpStatusCode.ServiceUnavailable));
+            Host.Outbound.Answer("http://ehr.test", _ => new(System.Net.HttpStatusCode.ServiceUnavailable));
             Routes = [.. Host.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
             var things = new Things(Db, Clock.Now);
             await things.Begin();

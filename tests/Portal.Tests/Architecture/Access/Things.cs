@@ -10,6 +10,7 @@ sealed record Thing(Guid Id, Guid Slot, long Seq);
 /// booked, held, cancelled (just now, by the resident), owed (cancelled by the clinic, a new time open): an appointment;
 /// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; call: one in which a call is agreed; closed: one that has ended;
 /// reading: a draft of a blood pressure; sent: the case in which one has been sent;
+/// differing: an accepted reading, refused by the clinic's system and changed there, in the case {slot};
 /// slot: a free time; -: nothing.
 /// </summary>
 sealed class Things(TestDatabase db, DateTimeOffset now)
@@ -17,7 +18,7 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
     /// <summary>Stands in every appointment: whoever may not see one must not find this word.</summary>
     public const string Secret = "salaisuus";
 
-    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call", "closed", "reading", "sent"];
+    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call", "closed", "reading", "sent", "differing"];
     readonly Guid nurse = Guid.CreateVersion7();
     int made;
 
@@ -49,6 +50,7 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
                 """, new { thing.Id, thing.Slot, subject, now, Secret, kind });
             return thing;
         }
+        if (kind == "differing") return await Differing(thing, subject);
         if (kind is "case" or "call" or "closed")
         {
             await db.Write("""
@@ -79,6 +81,22 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
         return kind == "failed" ? thing with { Seq = await Failed(thing.Id, subject) } : thing;
     }
 
+    async Task<Thing> Differing(Thing thing, Guid subject)
+    {
+        var its = await Make("case", subject);
+        await db.Write("""
+            insert into measurements.reading (id, version, subject, measure, measured_at, value1, measured_by, entered_by, entered_basis, entered_at, source, state, case_id, sent_at)
+            values (@Id, 1, @subject, 'weight', @now, 70.5, 'self', @subject, 'self', @now, 'form', 'accepted', @its, @now);
+            insert into measurements.ehr_copy (subject, source, reading, reading_version, differs, open_to_delegate, laboratory, measure, name, at, day_only, status, value1)
+            values (@subject, 'Observation/' || @Id, @Id, 1, true, true, false, 'weight', 'Paino', @now, false, 'final', 71.5)
+            """, new { thing.Id, subject, now, its = its.Id });
+        var seq = await db.ReadOne<long>("""
+            insert into jobs.job (queue, key, subject, unit, payload, state, run_at, attempts, last_error, created_at)
+            values ('ehr-measurements', @Id, @subject, 'keskusta', jsonb_build_object('Of', 0, 'Id', @Id, 'Version', 1, 'Staff', @Id), 'failed', @now, 1, 'refused 422: x', @now) returning seq
+            """, new { thing.Id, subject, now });
+        return thing with { Slot = its.Id, Seq = seq };
+    }
+
     Task<long> Failed(Guid id, Guid subject) => db.ReadOne<long>("""
         insert into jobs.job (queue, key, subject, unit, payload, state, run_at, attempts, last_error, created_at)
         values ('ehr', @id, @subject, 'keskusta', jsonb_build_object('Appointment', @id, 'Version', 1, 'Status', 'booked'), 'failed', @now, 1, 'refused', @now) returning seq
@@ -88,7 +106,7 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
     public Task<string> State() => db.ReadOne<string>("""
         select md5(concat((select string_agg(concat(case_id, message_ok, starts), '' order by case_id) from callback.request), (select string_agg(t::text, '' order by id) from callback.attempt t),
           (select string_agg(t::text, '' order by id) from booking.appointment t), (select string_agg(t::text, '' order by id) from booking.rebooking t),
-          (select string_agg(t::text, '' order by seq) from jobs.job t), (select string_agg(t::text, '' order by id) from notifications.code t),
+          (select string_agg(t::text, '' order by seq) from jobs.job t), (select string_agg(concat(source, noted_by), '' order by source) from measurements.ehr_copy), (select string_agg(t::text, '' order by id) from notifications.code t),
           (select string_agg(t::text, '' order by person) from notifications.choice t), (select string_agg(t::text, '' order by person, channel) from notifications.contact t),
           (select string_agg(t::text, '' order by person, event, channel) from notifications.preference t), (select string_agg(t::text, '' order by subject, delegate) from acting_for.refusal t),
           (select string_agg(t::text, '' order by young, area) from acting_for.permission t), (select string_agg(t::text, '' order by id) from acting_for.representation t),

@@ -39,9 +39,12 @@ sealed class FakeEhr : IAsyncDisposable
     public List<Version> History { get; } = [];
     public ConcurrentQueue<string> Requests { get; } = new();
     public ConcurrentQueue<Fault> Faults { get; } = new();
-
     /// <summary>Says which requests a fault is for, e.g. <c>r => r.StartsWith("PUT Appointment")</c>; all by default.</summary>
     public Func<string, bool> FaultsAreFor { get; set; } = _ => true;
+
+    /// <summary>What is answered to a search instead of a bundle, e.g. something hostile; null: the bundle.</summary>
+    public Func<string, string?> Instead { get; set; } = _ => null;
+    public int PageSize { get; set; } = 100;
 
     /// <summary>Nobody answers while this holds.</summary>
     public bool Down { get; set; }
@@ -74,6 +77,23 @@ sealed class FakeEhr : IAsyncDisposable
     }
 
     public JsonObject? Current(string type, Guid id) => VersionsOf(type, id).LastOrDefault()?.Resource;
+
+    List<JsonObject> Present()
+    {
+        lock (@lock) return [.. History.GroupBy(v => v.Key).Select(g => g.Last().Resource.DeepClone().AsObject())];
+    }
+
+    /// <summary>Puts something there as the clinic would; its version is told as the EHR tells it.</summary>
+    public void Clinic(JsonObject resource)
+    {
+        lock (@lock)
+        {
+            var key = $"{resource["resourceType"]}/{resource["id"]}";
+            var number = History.Count(v => v.Key == key) + 1;
+            (resource["meta"] ??= new JsonObject())["versionId"] = $"{number}";
+            History.Add(new(key, number, resource));
+        }
+    }
 
     public void RevokeTokens() => tokens.Clear();
 
@@ -114,12 +134,14 @@ sealed class FakeEhr : IAsyncDisposable
         if (fault is { Status: > 0 }) (status, body) = (fault.Status, fault.Outcome is { } outcome ? JsonNode.Parse(outcome) : null);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/fhir+json";
+        if (status == 200 && FakeSearch.Is(context.Request) && Instead(name) is { } instead) { await context.Response.WriteAsync(instead); return; }
         if (etag is not null) context.Response.Headers.ETag = etag;
         await context.Response.WriteAsync(body?.ToJsonString() ?? "");
     }
 
     async Task<(int, JsonNode?, string?)> Fhir(HttpContext context, string key)
     {
+        if (FakeSearch.Is(context.Request)) return (200, await FakeSearch.Answer(context.Request, key.Split('/')[0], Present(), Address, PageSize), null);
         var sent = context.Request.Method == "PUT" ? (await JsonNode.ParseAsync(context.Request.Body))!.AsObject() : null;
         lock (@lock)
         {

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Portal.Features.Content;
+using Portal.Platform;
+using Portal.Platform.Ehr;
+using Portal.Platform.Web;
+
+namespace Portal.Features.Measurements.Ehr;
+
+/// <summary>What a professional saw and accepted of one measure: the row of <c>measurements.review</c>.</summary>
+sealed record ReviewRow
+{
+    public Guid Id { get; init; }
+    public PersonId Subject { get; init; }
+    public string Unit { get; init; } = "";
+    public string Measure { get; init; } = "";
+    public Guid By { get; init; }
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>How many readings were accepted.</summary>
+    public int Readings { get; init; }
+    public int Days { get; init; }
+    public DateTimeOffset? FromAt { get; init; }
+    public DateTimeOffset? UntilAt { get; init; }
+    public decimal? Mean1 { get; init; }
+    public decimal? Mean2 { get; init; }
+    public decimal? Mean3 { get; init; }
+    public bool FirstDayOut { get; init; }
+    public DateTimeOffset? DeliveredAt { get; init; }
+
+    public IReadOnlyList<decimal?> Means => [Mean1, Mean2, Mean3];
+}
+
+/// <param name="From">The accepted readings of which it is the mean.</param>
+sealed record AcceptedReview(ReviewRow Review, Measure Measure, IReadOnlyList<Guid> From, string? StaffName);
+
+/// <summary>The mean of accepted readings as a FHIR R4 Observation of its own, by LOINC's codes of means where there are some.</summary>
+sealed class FhirMean(RecordTexts T, FhirVersion versions, FhirHands hands)
+{
+    public JsonObject Of(AcceptedReview news)
+    {
+        var (review, measure) = (news.Review, news.Measure);
+        var codes = measure.Code!.MeanCodes;
+        var words = $"{T["fhir-mean", measure.Name]}: {MeasurementWords.Value(measure, review.Means)}";
+        var how = T[review.FirstDayOut ? "fhir-mean-how-first-day-out" : "fhir-mean-how", news.From.Count, review.Days];
+        var observation = new JsonObject
+        {
+            ["resourceType"] = "Observation",
+            ["id"] = review.Id.ToString(),
+            ["meta"] = versions.Meta(FhirVersion.Review, 1),
+            ["language"] = Language.Current.Code,
+            ["text"] = new JsonObject { ["status"] = "generated", ["div"] = FhirOver.Div([words, how]) },
+            ["contained"] = new JsonArray(hands.Practitioner(FhirHands.Professional, review.By, news.StaffName)),
+            ["identifier"] = new JsonArray(Fhir.Urn(review.Id)),
+            ["status"] = "final",
+            ["category"] = new JsonArray(Fhir.Concept("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs", "Vital Signs")),
+            ["code"] = codes.Count > 0 ? FhirReading.Concept(codes[0], T["fhir-mean", measure.Name])
+                : new JsonObject { ["coding"] = new JsonArray([.. measure.Code.Codes.Select(c => (JsonNode)Fhir.Coding(c.System, c.Code, c.Display))]), ["text"] = T["fhir-mean", measure.Name] },
+            ["subject"] = FhirHands.Patient(review.Subject),
+            ["effectivePeriod"] = new JsonObject { ["start"] = Fhir.LocalInstant(review.FromAt ?? review.At), ["end"] = Fhir.LocalInstant(review.UntilAt ?? review.At) },
+            ["issued"] = Fhir.LocalInstant(review.At),
+            ["performer"] = new JsonArray(Fhir.Reference($"#{FhirHands.Professional}")),
+            ["note"] = new JsonArray(new JsonObject { ["authorString"] = FhirOver.Portal, ["text"] = how }),
+        };
+        // By identifier: a reading may arrive after its mean.
+        if (news.From.Count > 0)
+            observation["derivedFrom"] = new JsonArray([.. news.From.Select(id => (JsonNode)new JsonObject { ["type"] = "Observation", ["identifier"] = Fhir.Urn(id) })]);
+        var present = Enumerable.Range(0, measure.Quantities.Count).Where(i => review.Means[i] is not null).ToList();
+        if (codes.Count == 0 && present is [var only]) observation["valueQuantity"] = FhirReading.Quantity(measure.Quantities[only], review.Means[only]!.Value);
+        else observation["component"] = new JsonArray([.. present.Select(i => (JsonNode)Component(measure.Quantities[i], i + 1 < codes.Count ? codes[i + 1] : null, review.Means[i]!.Value))]);
+        return observation;
+    }
+
+    /// <summary>Without a code of means, in words: the code of a single value would be taken for one.</summary>
+    JsonObject Component(Quantity q, Content.Coding? mean, decimal value) => new()
+    {
+        ["code"] = mean is null ? new JsonObject { ["text"] = T["fhir-mean", q.Name] } : FhirReading.Concept(mean, T["fhir-mean", q.Name]), ["valueQuantity"] = FhirReading.Quantity(q, value),
+    };
+}
