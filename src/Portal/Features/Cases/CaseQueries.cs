@@ -12,6 +12,8 @@ static class CaseQueries
 
     public const string One = "select " + Columns + " from cases.case c where c.id = @id";
 
+    public const string OneLocked = One + " for update";
+
     /// <summary>A resident's own, or of whom they act for: the open ones first, then the newest closed ones.</summary>
     public const string Mine = "select " + Columns + """
          from cases.case c where c.subject = @subject and (c.closed_at is null or c.opened_at > @since)

@@ -1,5 +1,6 @@
 using Portal.Features.Cases.Attachments;
 using Portal.Features.Cases.Live;
+using Portal.Features.Cases.Worklist;
 using Portal.Features.Content;
 using Portal.Features.Notifications;
 using Portal.Platform;
@@ -9,7 +10,8 @@ namespace Portal.Features.Cases;
 
 /// <summary>All that the rooms above may ask of cases. They open, read, write into, turn and close them; the worklist is this room's own.</summary>
 sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, IdentifyGuest identify, RateCase rate,
-    PostFiles postFiles, ReadAttachments attachments, AttachmentTexts attachmentTexts, NotificationsFacade notifications, LiveTexts liveTexts)
+    PostFiles postFiles, ReadAttachments attachments, AttachmentTexts attachmentTexts, NotificationsFacade notifications, LiveTexts liveTexts,
+    TakeCase take, FinishCase finish, FillReply fill)
 {
     /// <summary>Who writes in this browser without having said who they are; null when nobody has.</summary>
     public Guest? GuestOf(HttpContext context) => GuestKey.Of(context);
@@ -113,6 +115,25 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
     public Task<int> Ahead(Guid id, CancellationToken ct) => promises.Ahead(id, ct);
 
     public DateTimeOffset PromiseBy(Queue queue, CaseChannel channel, QueueState state) => promises.By(queue, channel, state);
+
+    /// <summary>Inside an act of the calling room: the case, kept from every other act about it until the commit.</summary>
+    public Task<Case?> Lock(Work work, Guid id, CancellationToken ct) => work.QueryOne<Case>(CaseQueries.OneLocked, new { id }, ct);
+
+    /// <summary>Inside an act of the calling room: the professional has the case from now on, unless a colleague has it, or it has ended or is another unit's.</summary>
+    /// <returns>With a colleague having it, who.</returns>
+    public async Task<(bool Taken, Guid? Holder)> Take(Work work, Professional professional, Case its, CancellationToken ct)
+    {
+        var (outcome, holder) = await take.Into(work, professional, its, ct);
+        return (outcome == TakeCase.Outcome.Taken, holder);
+    }
+
+    /// <summary>Inside an act of the calling room, for the one who has the case: the last answer, the summary, the end in every channel, and the delivery to the patient record.</summary>
+    public Task<bool> FinishReviewed(Work work, Professional professional, Case its, Guid message, string answer, string summary, CancellationToken ct) =>
+        finish.Into(work, professional, its.Id, new(message, answer, summary, null, Outcomes.MeasurementsReviewed), ct);
+
+    /// <summary>A reply template in the resident's language, with what is known in its gaps.</summary>
+    /// <param name="nurse">Under which name the professional answers.</param>
+    public string Fill(Reply reply, Case its, Login.PersonCard? person, string? nurse) => fill.Text(reply, its, person, nurse);
 
     /// <summary>The component that a page puts into its <c>case-conversation</c>: words and script. See Live/README.md.</summary>
     public Type LiveWords => typeof(LiveWords);

@@ -8,4 +8,7 @@ interface ICasePanel
 {
     CaseChannel Channel { get; }
     Type Component { get; }
+
+    /// <summary>Stands above the conversation, and for whoever may see the case, also when it has ended; otherwise beside it for the unit's own open ones.</summary>
+    bool Wide => false;
 }

@@ -35,6 +35,7 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
                 : its is { IsOpen: true } ? new(ReadingState.Sent, its.Id) : EnterReadings.Standing.Draft;
             enter.Next(work, resident, before, next, limit?.Id, standing, bornOn, withdraws: entry is null);
             if (entry is null && its is { IsOpen: true } && await IsEmpty(work, its.Id, ct)) cases.Close(work, its, "withdrawn");
+            else if (entry is not null && its is { IsOpen: true, WaitsFor: WaitsFor.Resident }) submission.Join(work, its, null, limit?.Level);   // what was wanted, or measured again
             else if (limit is not null && its is { IsOpen: true }) cases.Lift(work, its.Id, limit.Level == DangerLevel.Today ? 2 : 1, Submission.Dangerous);
             await work.Commit(ct);
             return (Outcome.Changed, limit);
@@ -58,7 +59,7 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
             ? its.Template : null;
 
     async Task<bool> IsEmpty(Work work, Guid caseId, CancellationToken ct) =>
-        !(await work.Query<Reading>(MeasurementQueries.OfCase, new { case_id = caseId }, ct)).Any(r => r.IsForReview);
+        !(await work.Query<Reading>(MeasurementQueries.OfCase, new { case_id = caseId }, ct)).Any(r => r.IsUndecided);
 
     static bool IsSame(Reading before, ReadingEntry entry) =>
         before.Value1 == entry.Value(0) && before.Value2 == entry.Value(1) && before.Value3 == entry.Value(2) && before.MeasuredAt == entry.MeasuredAt

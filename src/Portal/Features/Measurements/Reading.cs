@@ -98,4 +98,7 @@ public sealed record Reading
 
     /// <summary>Waits for a professional to decide.</summary>
     public bool IsForReview => State is ReadingState.Sent or ReadingState.Seen;
+
+    /// <summary>Sent, and neither accepted nor refused: also while more is wanted.</summary>
+    public bool IsUndecided => IsForReview || State == ReadingState.Wanted;
 }

@@ -1,3 +1,5 @@
+using Portal.Features.Cases;
+
 namespace Portal.Features.Measurements;
 
 /// <summary>The parts of charts and of the professional's review.</summary>
@@ -5,6 +7,7 @@ static class Reviewing
 {
     public static void Add(IServiceCollection services)
     {
-        foreach (var part in (Type[])[typeof(ReviewTexts), typeof(ReadSeries)]) services.AddSingleton(part);
+        foreach (var part in (Type[])[typeof(ReviewTexts), typeof(ReviewWords), typeof(ReadSeries), typeof(ReadReview), typeof(ReviewReadings)]) services.AddSingleton(part);
+        services.AddSingleton<ICasePanel, OnCasePage>();
     }
 }

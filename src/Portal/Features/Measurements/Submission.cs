@@ -18,11 +18,12 @@ sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacad
     /// <summary>By which rights its case goes when somebody acts for the person.</summary>
     public const string Area = "measurements";
 
-    /// <summary>The open submission of a person in a queue; null when there is none.</summary>
+    /// <summary>The open submission of a person in a queue, kept open until the commit; null when there is none.</summary>
     public async Task<Case?> OpenOne(Work work, PersonId subject, string queue, CancellationToken ct) =>
         (await cases.Mine(work, subject, ct)).Find(c => c is { Channel: CaseChannel.Measurements, IsOpen: true } && c.Queue == queue
             // A young person's own is not gone on with by the professional beside them: the walls would let it be seen, and not be turned.
-            && (c.OpenToDelegate || work.Actor is Resident { Assistant: null }));
+            && (c.OpenToDelegate || work.Actor is Resident { Assistant: null })) is { } found
+        && await cases.Lock(work, found.Id, ct) is { IsOpen: true } open ? open : null;
 
     /// <summary>Queued: a submission goes on with more readings, and it is our turn again.</summary>
     public void Join(Work work, Case its, DateTimeOffset? lookBy, DangerLevel? danger)

@@ -26,16 +26,24 @@ sealed class FinishCase(PortalDb db, PostMessage post, CaseLedger ledger, JobQue
     {
         if (Fault(ending) is { } fault) return fault;
         await using var work = db.As(professional);
+        if (!await Into(work, professional, id, ending, ct)) return Result.NotYours;
+        await work.Commit(ct);
+        return Result.Finished;
+    }
+
+    /// <summary>As a part of a larger act, which commits. False when the professional does not have the case.</summary>
+    /// <param name="ending">In order: what a professional types is checked by <see cref="Handle"/>.</param>
+    public async Task<bool> Into(Work work, Professional professional, Guid id, Ending ending, CancellationToken ct)
+    {
         var args = new { id, unit = professional.Unit, staff = professional.StaffId, now = clock.GetUtcNow() };
-        if (await work.QueryOne<Guid?>(WorklistQueries.Finish, args, ct) is null) return Result.NotYours;
+        if (await work.QueryOne<Guid?>(WorklistQueries.Finish, args, ct) is null) return false;
         var its = (await work.QueryOne<Case>(CaseQueries.One, new { id }, ct))!;
-        if (Answer(ending) is { } answer && (await post.Into(work, its, ending.Message, answer, ct)).Posted is null) return Result.NotYours;
+        if (Answer(ending) is { } answer && (await post.Into(work, its, ending.Message, answer, ct)).Posted is null) return false;
         ledger.Close(work, its, ending.Outcome!, ending.Summary!.Trim(), Blank(ending.ContactAgain)?.Trim());
         work.Add(WorklistQueries.DropDrafts, new { id });
         if (its.Subject is { } subject)
             jobs.Add(work, new Job(DeliverCase.QueueName, id, new CaseNews(id, professional.StaffId)) { Subject = subject, Unit = its.Unit, Once = $"{id}" });
-        await work.Commit(ct);
-        return Result.Finished;
+        return true;
     }
 
     static Result? Fault(Ending ending) => ending switch

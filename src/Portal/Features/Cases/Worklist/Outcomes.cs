@@ -4,4 +4,7 @@ namespace Portal.Features.Cases.Worklist;
 static class Outcomes
 {
     public static readonly IReadOnlyList<string> Coded = ["advice", "self-care", "appointment", "prescription", "referred", "emergency", "no-answer", "duplicate", "other"];
+
+    /// <summary>A professional has gone through the measurements: said by the review, not chosen.</summary>
+    public const string MeasurementsReviewed = "measurements-reviewed";
 }

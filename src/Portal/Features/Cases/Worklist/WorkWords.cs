@@ -99,7 +99,7 @@ sealed class WorkWords(WorklistTexts texts, ContentFacade content, TimeProvider 
     };
 
     /// <summary>How it ended. A code of another room has no word of its own here.</summary>
-    public string Outcome(string? code) => Outcomes.Coded.Contains(code) || code is "thanks" or "left" or "cancelled" or "withdrawn" ? texts[$"outcome-{code}"] : texts["outcome-other"];
+    public string Outcome(string? code) => Outcomes.Coded.Contains(code) || code is "thanks" or "left" or "cancelled" or "withdrawn" or Outcomes.MeasurementsReviewed ? texts[$"outcome-{code}"] : texts["outcome-other"];
 
     string ChannelOf(string? code) => EnumText.TryParse<CaseChannel>(code, out var channel) ? Channel(channel) : code ?? "";
 
