@@ -12,7 +12,11 @@ namespace Portal.Features.Measurements;
 /// <param name="Earlier">Its earlier versions that have been sent, the oldest first.</param>
 /// <param name="By">Whoever entered it, when it was somebody else than the person.</param>
 /// <param name="IsNew">Sent since the last review of the measure.</param>
-public sealed record ReviewLine(Reading Reading, IReadOnlyList<Reading> Earlier, string? By, bool IsNew);
+public sealed record ReviewLine(Reading Reading, IReadOnlyList<Reading> Earlier, string? By, bool IsNew)
+{
+    /// <summary>The limit that it has passed.</summary>
+    public DangerLimit? Danger { get; init; }
+};
 
 /// <summary>What there is of one measure in a submission.</summary>
 /// <param name="Plan">The one that asked for them; null without one, or when another unit ordered it.</param>
@@ -34,7 +38,7 @@ public sealed record Submitted(IReadOnlyList<ReviewPart> Parts, PersonCard? Pers
 }
 
 /// <summary>Opens a submission for a professional. When it is the own unit's, its readings have been seen from now on, and the resident is told when.</summary>
-sealed class ReadReview(PortalDb db, ContentFacade content, LoginFacade login, AuditFacade audit, TimeProvider clock)
+sealed class ReadReview(PortalDb db, ContentFacade content, Dangers dangers, LoginFacade login, AuditFacade audit, TimeProvider clock)
 {
     public async Task<Submitted> Handle(Professional professional, Case its, CancellationToken ct)
     {
@@ -71,11 +75,12 @@ sealed class ReadReview(PortalDb db, ContentFacade content, LoginFacade login, A
         return (await login.StaffNames(work, [staff], ct)).GetValueOrDefault(staff);
     }
 
-    static ReviewPart Part(Measure measure, List<Reading> of, ILookup<Guid, Reading> earlier, List<Plan> plans, Review? last, Func<Reading, string?> by, DateTimeOffset now)
+    ReviewPart Part(Measure measure, List<Reading> of, ILookup<Guid, Reading> earlier, List<Plan> plans, Review? last, Func<Reading, string?> by, DateTimeOffset now)
     {
         List<Reading> summed = of.Exists(r => r.IsUndecided) ? of.FindAll(r => r is { IsUndecided: true, Withdraws: false }) : of.FindAll(r => r.State == ReadingState.Accepted);
+        string? TemplateOf(Reading r) => plans.Find(p => p.Id == r.PlanId)?.Template;
         var plan = plans.Where(p => p.Measure == measure.Id && of.Exists(r => r.PlanId == p.Id)).MaxBy(p => p.OrderedAt);
-        return new(measure, plan, [.. of.Select(r => new ReviewLine(r, [.. earlier[r.Id]], by(r), last is not null && r.SentAt > last.At))],
-            SeriesSummary.Of(measure, summed, plan, now.HelsinkiDate()), last) { Summed = summed };
+        return new(measure, plan, [.. of.Select(r => new ReviewLine(r, [.. earlier[r.Id]], by(r), last is not null && r.SentAt > last.At) { Danger = dangers.Of(r, TemplateOf(r)) })],
+            SeriesSummary.Of(measure, summed, r => plan?.TargetFor(r, content.PlanTemplate(plan.Template)), plan, now.HelsinkiDate()), last) { Summed = summed };
     }
 }

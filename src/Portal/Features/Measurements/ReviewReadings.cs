@@ -101,7 +101,7 @@ sealed class ReviewReadings(PortalDb db, CasesFacade cases, ContentFacade conten
     Review Made(Guid id, Professional professional, Case its, Measure measure, List<Reading> accepted, ReviewDecision decision, List<Reading> all)
     {
         var values = accepted.FindAll(r => !r.Withdraws);
-        var summary = SeriesSummary.Of(measure, values, null, clock.GetUtcNow().HelsinkiDate());
+        var summary = SeriesSummary.Of(measure, values, _ => null, null, clock.GetUtcNow().HelsinkiDate());
         return new()
         {
             Id = id, CaseId = its.Id, Subject = its.Whose, Unit = professional.Unit, Measure = measure.Id, By = professional.StaffId, At = clock.GetUtcNow(), Decision = decision,

@@ -19,19 +19,22 @@ sealed class ReviewWords(ReviewTexts texts, ContentFacade content)
     public string Want(string code, string language) => texts.In(Culture(language), $"want-{code}");
 
     /// <summary>
-    /// The reply with which the answer begins: in target when every mean is; slightly above when none is more than 5 % above;
-    /// thanks where there is no target. Null when the professional has to choose: further off, below the target, a danger,
-    /// a value that stands out, or too little to judge (fewer than four days of a plan).
+    /// The reply with which the answer begins: in target when every mean is, or, where the target depends on what a reading
+    /// tells of, every reading; slightly above when no mean is more than 5 % above; thanks where there is no target. Null when
+    /// the professional has to choose: further off, below the target, a danger, a value that stands out, or too little to judge
+    /// (fewer than four days).
     /// </summary>
     public static string? Suggested(IReadOnlyList<ReviewPart> parts)
     {
         if (parts.Any(p => p.Undecided.Any(r => r.Danger is not null) || p.Summary.Outliers.Count > 0)) return null;
-        var aimed = parts.Where(p => p.Plan?.Target is not null && p.Summary.Count > 0).ToList();
-        if (aimed.Count == 0) return "measurements-thanks";
-        if (aimed.Any(p => p.Summary.Days < 4 || p.Summary.Mean(0) is null)) return null;
-        if (aimed.All(p => p.Plan!.Target!.Met(p.Summary.Mean(0), p.Summary.Mean(1)))) return "measurements-in-target";
-        return aimed.All(p => Slightly(p.Plan!.Target!).Met(p.Summary.Mean(0), p.Summary.Mean(1))) ? "measurements-slightly-above" : null;
+        var aimed = parts.Where(p => p.Summary.Aimed > 0).ToList();
+        return aimed.Count == 0 ? "measurements-thanks" : aimed.Any(p => p.Summary.Days < 4) ? null
+            : aimed.All(p => Meets(p, t => t)) ? "measurements-in-target" : aimed.All(p => Meets(p, Slightly)) ? "measurements-slightly-above" : null;
     }
+
+    static bool Meets(ReviewPart part, Func<Target, Target> how) => part.Plan?.Target is { } target && part.Summary.Mean(0) is { } mean
+        ? how(target).Met(mean, part.Summary.Mean(1))
+        : part.Summary.InTarget == part.Summary.Aimed;
 
     static Target Slightly(Target target) => target with { Under = target.Under * 1.05m, UnderSecond = target.UnderSecond * 1.05m };
 

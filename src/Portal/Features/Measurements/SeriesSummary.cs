@@ -34,8 +34,9 @@ public sealed record SeriesSummary
     /// <summary>Those of the measure that have values, in its order. Empty for words.</summary>
     public IReadOnlyList<QuantitySummary> Quantities { get; init; } = [];
 
-    /// <summary>Of the counted; null without a target.</summary>
-    public int? InTarget { get; init; }
+    /// <summary>Counted readings that have a target (it may depend on what a reading tells of), and those that meet it.</summary>
+    public int Aimed { get; init; }
+    public int InTarget { get; init; }
 
     /// <summary>Far from the others: see <see cref="SeriesOutliers"/>.</summary>
     public IReadOnlySet<Guid> Outliers { get; init; } = new HashSet<Guid>();
@@ -43,8 +44,8 @@ public sealed record SeriesSummary
     /// <summary>Days of the plan until now without a reading.</summary>
     public IReadOnlyList<DateOnly> MissingDays { get; init; } = [];
 
-    /// <summary>Percent, rounded to whole.</summary>
-    public int? TargetPercent => InTarget is { } met && Counted > 0 ? (int)Math.Round(100m * met / Counted, MidpointRounding.AwayFromZero) : null;
+    /// <summary>Of those that have a target, rounded to whole; null when none has.</summary>
+    public int? TargetPercent => Aimed > 0 ? (int)Math.Round(100m * InTarget / Aimed, MidpointRounding.AwayFromZero) : null;
 
     /// <summary>The mean of a quantity as the reviewer sees it; null where there is none.</summary>
     public decimal? Mean(int quantity) => Measure.Mean && quantity < Measure.Quantities.Count && Quantities.FirstOrDefault(q => q.Quantity == Measure.Quantities[quantity]) is { } its ? Round(its.Quantity, its.Mean) : null;
@@ -52,13 +53,12 @@ public sealed record SeriesSummary
     /// <summary>As exact as the quantity is typed; of whole numbers whole ones.</summary>
     public static decimal Round(Quantity quantity, decimal value) => Math.Round(value, quantity.Decimals, MidpointRounding.AwayFromZero);
 
-    /// <param name="readings">Of this measure, in any order.</param>
+    /// <param name="measure">Of all the readings.</param>
+    /// <param name="readings">In any order.</param>
+    /// <param name="target">Where the values should be.</param>
     /// <param name="plan">Whose days are to be measured; null when nobody has asked for them.</param>
     /// <param name="today">The Helsinki day: days to come are not missing.</param>
-    public static SeriesSummary Of(Measure measure, IEnumerable<Reading> readings, Plan? plan, DateOnly today) => Of(measure, readings, plan?.Target, plan, today);
-
-    /// <param name="target">Where the values should be.</param>
-    public static SeriesSummary Of(Measure measure, IEnumerable<Reading> readings, Target? target, Plan? plan, DateOnly today)
+    public static SeriesSummary Of(Measure measure, IEnumerable<Reading> readings, Func<Reading, Target?> target, Plan? plan, DateOnly today)
     {
         List<Reading> all = [.. readings.Where(r => !r.Withdraws && r.State != ReadingState.Withdrawn).OrderBy(r => r.MeasuredAt)];
         List<DateOnly> days = [.. all.Select(Day).Distinct()];
@@ -68,7 +68,8 @@ public sealed record SeriesSummary
         {
             Measure = measure, Count = all.Count, Days = days.Count, Counted = counted.Count, FirstDayOut = firstOut,
             Quantities = [.. measure.Quantities.Select((q, i) => Quantity(q, i, all, counted)).OfType<QuantitySummary>()],
-            InTarget = target is null || measure.IsWords ? null : counted.Count(r => target.Met(r.Value1, r.Value2)),
+            Aimed = measure.IsWords ? 0 : counted.Count(r => target(r) is not null),
+            InTarget = counted.Count(r => target(r) is { } its && its.Met(r.Value1, r.Value2)),
             Outliers = SeriesOutliers.In(measure, all),
             MissingDays = plan is null ? [] : [.. Until(plan, today).Where(d => plan.IsOn(d) && !days.Contains(d))],
         };
