@@ -80,7 +80,7 @@ sealed class ReadReview(PortalDb db, ContentFacade content, Dangers dangers, Log
         List<Reading> summed = of.Exists(r => r.IsUndecided) ? of.FindAll(r => r is { IsUndecided: true, Withdraws: false }) : of.FindAll(r => r.State == ReadingState.Accepted);
         string? TemplateOf(Reading r) => plans.Find(p => p.Id == r.PlanId)?.Template;
         var plan = plans.Where(p => p.Measure == measure.Id && of.Exists(r => r.PlanId == p.Id)).MaxBy(p => p.OrderedAt);
-        return new(measure, plan, [.. of.Select(r => new ReviewLine(r, [.. earlier[r.Id]], by(r), last is not null && r.SentAt > last.At) { Danger = dangers.Of(r, TemplateOf(r)) })],
-            SeriesSummary.Of(measure, summed, r => plan?.TargetFor(r, content.PlanTemplate(plan.Template)), plan, now.HelsinkiDate()), last) { Summed = summed };
+        List<ReviewLine> lines = [.. of.Select(r => new ReviewLine(r, [.. earlier[r.Id]], by(r), last is not null && r.SentAt > last.At) { Danger = dangers.Of(r, TemplateOf(r)) })];
+        return new(measure, plan, lines, SeriesSummary.Of(measure, summed, r => plan?.TargetFor(r, content.PlanTemplate(plan.Template)), plan, now.HelsinkiDate()), last) { Summed = summed };
     }
 }
