@@ -13,5 +13,6 @@ static class MeasurementsSetup
         Reviewing.Add(builder.Services);
         RecordingSetup.AddRecording(builder);
         builder.AddRecord();
+        Import.ImportSetup.AddImport(builder.Services);
     }
 }
