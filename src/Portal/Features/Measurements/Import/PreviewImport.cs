@@ -31,52 +31,48 @@ public sealed record PreviewRow(ImportedReading Found, RowStanding Standing, Rea
 }
 
 /// <summary>Checks what was found as the form is checked, and says of each row how it stands. Keeps nothing.</summary>
-sealed class PreviewImport(PortalDb db, FindPlan findPlan, ContentFacade content, AuditFacade audit, TimeProvider clock)
+sealed class PreviewImport(PortalDb db, FindPlan findPlan, Dangers dangers, AuditFacade audit, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<PreviewRow>> Handle(Resident resident, IReadOnlyList<ImportedReading> found, CancellationToken ct)
+    /// <param name="bornOn">Of the subject, when known.</param>
+    public async Task<IReadOnlyList<PreviewRow>> Handle(Resident resident, IReadOnlyList<ImportedReading> found, DateOnly? bornOn, CancellationToken ct)
     {
         if (found.Count == 0) return [];
-        var now = clock.GetUtcNow();
         var plans = await findPlan.Active(resident, ct);
-        List<(ImportedReading Found, ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults)> judged = [];
-        foreach (var one in found)
-        {
-            var (entry, faults) = EntryCheck.Read(one.Typed, one.Measure, now);
-            if (entry is not null) entry = entry with { Id = ImportId.Of(resident, entry), PlanId = FindPlan.Of(plans, entry)?.Id };
-            judged.Add((one, entry, faults));
-        }
-        var (ids, alike) = await There(resident, [.. judged.Select(j => j.Entry).OfType<ReadingEntry>()], ct);
-        List<PreviewRow> rows = [];
-        foreach (var (one, entry, faults) in judged)
-        {
-            if (entry is null)
-            {
-                // What is asked back may be right, and then it is dangerous now, not after the answer.
-                var perhaps = EntryCheck.Read(one.Typed with { Confirmed = true }, one.Measure, now).Entry;
-                rows.Add(new(one, faults is [{ Moment: MomentFault.TooOld }] ? RowStanding.TooOld : RowStanding.Faulty, perhaps, faults, perhaps?.Danger(null)));
-                continue;
-            }
-            var standing = !ids.Add(entry.Id) ? RowStanding.There : alike.Contains(Likeness.Of(entry)) ? RowStanding.Alike : RowStanding.New;
-            var template = content.PlanTemplate(plans.FirstOrDefault(p => p.Id == entry.PlanId)?.Template);
-            rows.Add(new(one, standing, entry, [], standing == RowStanding.There ? null : entry.Danger(template)));
-        }
-        return rows;
-    }
+        var judged = found.Select(one => Judge(resident, one, plans)).ToList();
+        List<ReadingEntry> entries = [.. judged.Select(j => j.Entry).OfType<ReadingEntry>().DistinctBy(e => e.Id)];
+        if (entries.Count == 0) return [.. judged.Select(j => new PreviewRow(j.Found, Asked(j.Faults), null, j.Faults, null))];
 
-    /// <summary>What is there already, of the measures and the time of the file.</summary>
-    async Task<(HashSet<Guid> Ids, HashSet<Likeness> Alike)> There(Resident resident, IReadOnlyList<ReadingEntry> entries, CancellationToken ct)
-    {
-        if (entries.Count == 0) return ([], []);
         List<Reading> there;
+        Dictionary<Guid, DangerLimit> passed;
         await using (var work = db.As(resident))
-            there = await work.CommitWith<Reading>(ImportQueries.There, new
+        {
+            there = await work.Query<Reading>(ImportQueries.There, new
             {
                 subject = resident.Subject, measures = entries.Select(e => e.Measure.Id).Distinct().ToArray(),
                 from = entries.Min(e => e.MeasuredAt).AddMinutes(-1), until = entries.Max(e => e.MeasuredAt).AddMinutes(1),
             }, ct);
+            passed = await dangers.Find(work, resident.Subject, entries, e => plans.FirstOrDefault(p => p.Id == e.PlanId)?.Template, bornOn, ct);
+        }
         if (there.Count > 0) await audit.Seen(resident, "measurements.readings.compared", ct);
-        return ([.. there.Select(r => r.Id)], [.. there.Select(Likeness.Of)]);
+        var (ids, alike) = (there.Select(r => r.Id).ToHashSet(), there.Select(Likeness.Of).ToHashSet());
+        List<PreviewRow> rows = [];
+        foreach (var (one, entry, faults) in judged)
+        {
+            var standing = faults.Count > 0 ? Asked(faults) : !ids.Add(entry!.Id) ? RowStanding.There : alike.Contains(Likeness.Of(entry)) ? RowStanding.Alike : RowStanding.New;
+            rows.Add(new(one, standing, entry, faults, entry is null ? null : passed.GetValueOrDefault(entry.Id)));
+        }
+        return rows;
     }
+
+    /// <summary>What is asked back may be right, and then it is dangerous now, not after the answer: so there is an entry for it, too.</summary>
+    (ImportedReading Found, ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults) Judge(Resident resident, ImportedReading one, IReadOnlyList<Plan> plans)
+    {
+        var (entry, faults) = EntryCheck.Read(one.Typed, one.Measure, clock.GetUtcNow());
+        entry ??= EntryCheck.Read(one.Typed with { Confirmed = true }, one.Measure, clock.GetUtcNow()).Entry;
+        return (one, entry is null ? null : entry with { Id = ImportId.Of(resident, entry), PlanId = FindPlan.Of(plans, entry)?.Id }, faults);
+    }
+
+    static RowStanding Asked(IReadOnlyList<EntryFault> faults) => faults is [{ Moment: MomentFault.TooOld }] ? RowStanding.TooOld : RowStanding.Faulty;
 
     /// <summary>To the minute: a form has no seconds, a device's file has.</summary>
     readonly record struct Likeness(string Measure, long Minute, decimal? First, decimal? Second, decimal? Third, string? Words)
