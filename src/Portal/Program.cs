@@ -8,6 +8,7 @@ using Portal.Features.Chat;
 using Portal.Features.Content;
 using Portal.Features.Login;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Offline;
 using Portal.Features.Front;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
@@ -64,7 +65,9 @@ static class PortalApp
         app.MapCases();
         app.MapBooking();
         app.MapChat();
-        app.MapPortalApi().MapBookingApi();
+        var api = app.MapPortalApi();
+        api.MapBookingApi();
+        api.MapReadingsApi();
         app.MapRazorComponents<App>();
         return app;
     }

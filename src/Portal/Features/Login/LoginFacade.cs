@@ -103,6 +103,9 @@ sealed class LoginFacade(PersonVault vault, KeepForm keepForm, SessionStore sess
     /// <summary>The person with this national id; made known from what the population register says when not known yet.</summary>
     public Task<PersonId?> Know(IdentifiedPerson person, CancellationToken ct) => know.Handle(person, ct);
 
+    /// <summary>By which a person's own device knows whose it is: a keyed hash, from which nobody else can tell the person.</summary>
+    public string Tag(PersonId person, string purpose) => vault.Tag(person, purpose);
+
     /// <summary>The birth date that a national id tells; null when it is not one.</summary>
     public DateOnly? BornOn(string nationalId) => Hetu.Parse(nationalId)?.BornOn;
 

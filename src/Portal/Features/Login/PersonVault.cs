@@ -15,6 +15,9 @@ sealed class PersonVault(IDataProtectionProvider protection, LoginOptions option
 
     public byte[] HashForeign(IdentityKind kind, string identifier) => Hash($"{EnumText.Of(kind)}:{identifier}");
 
+    /// <summary>A name for a person outside the portal, for one purpose only: it says nothing of who they are, and two purposes cannot be put together.</summary>
+    public string Tag(Platform.PersonId person, string purpose) => Convert.ToBase64String(Hash($"tag:{purpose}:{person}").AsSpan(0, 18)).Replace('+', '-').Replace('/', '_');
+
     public byte[] Protect(string text) => protector.Protect(Encoding.UTF8.GetBytes(text));
 
     public string Open(byte[] data) => Encoding.UTF8.GetString(protector.Unprotect(data));

@@ -14,5 +14,6 @@ static class MeasurementsSetup
         RecordingSetup.AddRecording(builder);
         builder.AddRecord();
         Import.ImportSetup.AddImport(builder.Services);
+        Offline.OfflineSetup.AddOffline(builder.Services);
     }
 }

@@ -1,0 +1,212 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portal.Features.Measurements;
+using Portal.Platform;
+using Portal.Tests.House;
+
+namespace Portal.Tests.Features.Measurements.Offline;
+
+/// <summary>What a device sends is kept once, each reading judged by itself, and only for whose it is.</summary>
+public sealed class ReadingsApiTests : MeasurementTest
+{
+    [Fact]
+    public async Task What_was_recorded_without_a_network_is_kept_with_its_own_moment()
+    {
+        var aino = await Host.SignInResident();
+        var id = Guid.NewGuid();
+        var answer = await Send(aino, await TagOf(aino), One(id, "132", "84", "2026-11-23T07:30:00+02:00"));
+        Assert.Equal((id.ToString(), "kept"), (Text(answer[0]!, "id"), Text(answer[0]!, "outcome")));
+        var kept = await Latest(id);
+        Assert.Equal((ReadingSource.Offline, ReadingState.Draft, At(7, 30), 132m), (kept.Source, kept.State, kept.MeasuredAt, kept.Value1!.Value));
+    }
+
+    [Fact]
+    public async Task Sent_by_two_tabs_at_once_and_once_more_it_is_there_once()
+    {
+        var aino = await Host.SignInResident();
+        var tag = await TagOf(aino);
+        var ids = Enumerable.Range(0, 20).Select(_ => Guid.NewGuid()).ToList();
+        var sent = ids.Select((id, i) => One(id, $"{120 + i}", "80", $"2026-11-22T{i:00}:30:00+02:00")).ToArray();
+        var answers = await Task.WhenAll(Send(aino, tag, sent), Send(aino, tag, sent), Send(aino, tag, [.. sent.Reverse()]));
+        Assert.All(answers, a => Assert.All(a, one => Assert.Equal("kept", Text(one!, "outcome"))));
+        Assert.Equal(20, await Count());
+        Assert.All(await Send(aino, tag, sent), one => Assert.Equal("kept", Text(one!, "outcome")));
+        Assert.Equal(20, await Count());
+    }
+
+    [Fact]
+    public async Task One_that_is_asked_back_holds_up_none_of_the_others()
+    {
+        var aino = await Host.SignInResident();
+        var (good, odd, wrong) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var tag = await TagOf(aino);
+        var answer = await Send(aino, tag, One(good, "132", "84"), One(odd, "80", "50"), One(wrong, "kolme", "84", "eilen"));
+        Assert.Equal(["kept", "asked", "asked"], answer.Select(a => Text(a!, "outcome")));
+        Assert.True(answer[1]!["faults"]![0]!["canBeRight"]!.GetValue<bool>());
+        Assert.Equal(["systolic", "at"], answer[2]!["faults"]!.AsArray().Select(f => Text(f!, "field")));
+        Assert.All(answer[2]!["faults"]!.AsArray(), f => Assert.NotEqual("", Text(f!, "message")));
+        Assert.Equal(1, await Count());
+
+        var again = await Send(aino, tag, One(odd, "80", "50", confirmed: true));
+        Assert.Equal("kept", Text(again[0]!, "outcome"));
+    }
+
+    [Fact]
+    public async Task A_dangerous_value_brings_its_text_and_one_of_a_watched_plan_is_sent_at_once()
+    {
+        var aino = await Host.SignInResident();
+        await OrderedWeek(aino.Id);
+        var id = Guid.NewGuid();
+        var answer = await Send(aino, await TagOf(aino), One(id, "185", "115"));
+        Assert.Equal("today", Text(answer[0]!["danger"]!, "level"));
+        Assert.Contains("116", Text(answer[0]!["danger"]!, "text"));
+        Assert.Equal(ReadingState.Sent, (await Latest(id)).State);
+    }
+
+    [Fact]
+    public async Task The_words_are_in_the_language_that_is_asked_for()
+    {
+        var aino = await Host.SignInResident();
+        aino.Browser.Language = "sv";
+        using var request = Request(await TagOf(aino), JsonSerializer.Serialize(new[] { One(Guid.NewGuid(), "185", "115") }));
+        request.Headers.TryAddWithoutValidation("Accept-Language", "sv");
+        Assert.Contains("Ditt blodtryck", await (await aino.Browser.Send(request)).Content.ReadAsStringAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_change_made_after_the_answer_was_lost_is_told_and_not_swallowed()
+    {
+        var aino = await Host.SignInResident();
+        var (id, tag) = (Guid.NewGuid(), await TagOf(aino));
+        await Send(aino, tag, One(id, "132", "84"));
+        Assert.Equal("differs", Text((await Send(aino, tag, One(id, "142", "84")))[0]!, "outcome"));
+        Assert.Equal(132m, (await Latest(id)).Value1);
+    }
+
+    [Fact]
+    public async Task What_one_recorded_is_never_sent_in_anothers_session_nor_while_acting_for_another()
+    {
+        var (aino, eero) = (await Host.SignInResident(), await Host.SignInResident(2));
+        var tag = await TagOf(aino);
+        Assert.NotEqual(tag, await TagOf(eero));
+        Assert.DoesNotContain(aino.Id.ToString(), tag);
+        await IsRefused(eero, tag, HttpStatusCode.Conflict, "not-yours");
+        var child = await Host.ActFor(aino, TestHetu.Child(4));
+        await IsRefused(child, tag, HttpStatusCode.Conflict, "not-yours", ("X-Acting-For", child.Id.ToString()));
+        Assert.False((await Owner(child))["own"]!.GetValue<bool>());
+        Assert.Equal(tag, Text(await Owner(child), "tag"));   // still Aino's device
+        Assert.Equal(0, await Count());
+    }
+
+    [Fact]
+    public async Task Another_persons_id_is_refused_and_the_rest_is_kept()
+    {
+        var (aino, eero) = (await Host.SignInResident(), await Host.SignInResident(2));
+        var (his, mine) = (Guid.NewGuid(), Guid.NewGuid());
+        await Send(eero, await TagOf(eero), One(his, "132", "84"));
+        var answer = await Send(aino, await TagOf(aino), One(his, "120", "80"), One(mine, "121", "80"));
+        Assert.Equal(["not-yours", "kept"], answer.Select(a => Text(a!, "outcome")));
+        Assert.Equal((eero.Id, 132m), ((await Latest(his)).Subject, (await Latest(his)).Value1));
+    }
+
+    [Fact]
+    public async Task Without_a_session_or_the_header_nothing_is_kept()
+    {
+        var aino = await Host.SignInResident();
+        var tag = await TagOf(aino);
+        using var nobody = Browser();
+        using var out1 = await nobody.Send(Request(tag, Json(One(Guid.NewGuid(), "132", "84"))));
+        Assert.Equal(HttpStatusCode.Unauthorized, out1.StatusCode);
+        using var bare = await aino.Browser.Send(HttpMethod.Post, "/api/readings", new StringContent(Json(One(Guid.NewGuid(), "132", "84")), Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Forbidden, bare.StatusCode);
+        using var owner = await nobody.Get("/api/readings/owner", ("X-CSRF", "1"));
+        Assert.Equal(HttpStatusCode.Unauthorized, owner.StatusCode);
+        var nurse = await Host.SignInProfessional();
+        using var staff = await nurse.Browser.Get("/api/readings/owner", ("X-CSRF", "1"));
+        Assert.Equal(HttpStatusCode.Forbidden, staff.StatusCode);
+        Assert.Equal(0, await Count());
+    }
+
+    public static TheoryData<string> Wrong => ["", "null", "{}", "[]", "[null]", "[1]", "[{\"id\":1}]", "[{}]", "{\"id\":", "[{\"id\":\"not-an-id\"}]", "[{\"id\":\"8d3c5b7e-1111-4111-8111-111111111111\",\"values\":{\"systolic\":132}}]",
+        "[{\"id\":\"8d3c5b7e-1111-4111-8111-111111111111\",\"words\":\"\\ud800\"}]", "[" + string.Join(',', Enumerable.Repeat("{\"id\":\"8d3c5b7e-1111-4111-8111-111111111111\"}", 101)) + "]", new string('[', 10_000)];
+
+    [Theory, MemberData(nameof(Wrong))]
+    public async Task What_is_no_list_of_readings_is_refused(string body)
+    {
+        var aino = await Host.SignInResident();
+        using var answer = await aino.Browser.Send(Request(await TagOf(aino), body));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(0, await Count());
+    }
+
+    [Fact]
+    public async Task Ten_thousand_characters_in_any_field_are_asked_back()
+    {
+        var aino = await Host.SignInResident();
+        var tag = await TagOf(aino);
+        var much = new string('9', 10_000);
+        foreach (var field in (string[])["measure", "at", "context", "posture", "device", "by", "words", "systolic"])
+        {
+            var one = JsonNode.Parse(JsonSerializer.Serialize(One(Guid.NewGuid(), "132", "84")))!;
+            if (field == "systolic") one["values"]!["systolic"] = much; else one[field] = much;
+            using var answer = await aino.Browser.Send(Request(tag, $"[{one.ToJsonString()}]"));
+            var outcome = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!["readings"]![0]!;
+            Assert.True(Text(outcome, "outcome") == "asked", $"{field}: {outcome}");
+        }
+        using var large = await aino.Browser.Send(Request(tag, $"[{{\"id\":\"{Guid.NewGuid()}\",\"words\":\"{new string('x', 2 << 20)}\"}}]"));
+        Assert.True(large.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest, $"{large.StatusCode}");
+        Assert.Equal(0, await Count());
+    }
+
+    /// <summary>Moments of a day of 25 hours say themselves which of the two they are.</summary>
+    [Fact]
+    public async Task An_hour_that_was_twice_is_two_moments()
+    {
+        var aino = await Host.SignInResident();
+        await Send(aino, await TagOf(aino), One(Guid.NewGuid(), "132", "84", "2026-10-25T03:30:00+03:00"), One(Guid.NewGuid(), "133", "84", "2026-10-25T03:30:00+02:00"));
+        Assert.Equal(2, await Db.ReadOne<int>("select count(distinct measured_at)::int from measurements.reading"));
+    }
+
+    static Dictionary<string, object?> One(Guid id, string systolic, string diastolic, string at = "2026-11-23T07:30:00+02:00", bool confirmed = false) => new()
+    {
+        ["id"] = id, ["measure"] = "blood-pressure", ["at"] = at, ["values"] = new Dictionary<string, string> { ["systolic"] = systolic, ["diastolic"] = diastolic }, ["confirmed"] = confirmed,
+    };
+
+    static string Json(params object[] readings) => JsonSerializer.Serialize(readings);
+
+    static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+
+    static async Task<JsonNode> Owner(SignedInResident who)
+    {
+        using var answer = await who.Browser.Get("/api/readings/owner", ("X-CSRF", "1"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!;
+    }
+
+    static async Task<string> TagOf(SignedInResident who) => Text(await Owner(who), "tag");
+
+    static HttpRequestMessage Request(string tag, string body, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/readings", UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        foreach (var (name, value) in ((string, string)[])[("X-CSRF", "1"), ("X-Readings-Of", tag), .. headers]) request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    static async Task<JsonArray> Send(SignedInResident who, string tag, params object[] readings)
+    {
+        using var answer = await who.Browser.Send(Request(tag, Json(readings)));
+        var body = await answer.Content.ReadAsStringAsync(Ct);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{answer.StatusCode} {body}");
+        return JsonNode.Parse(body)!["readings"]!.AsArray();
+    }
+
+    static async Task IsRefused(SignedInResident who, string tag, HttpStatusCode status, string type, params (string Name, string Value)[] headers)
+    {
+        using var answer = await who.Browser.Send(Request(tag, Json(One(Guid.NewGuid(), "132", "84")), headers));
+        Assert.Equal((status, type), (answer.StatusCode, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!, "type")));
+    }
+
+    Task<int> Count() => Db.ReadOne<int>("select count(*)::int from measurements.reading");
+}
