@@ -2,7 +2,7 @@
 // is compressed here once, and manifest.json tells the portal (Platform/Web/Assets.cs) which name stands for which file.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -15,12 +15,13 @@ const fresh = `${target}.new`;
 /** Logical name → content. */
 async function contents() {
   const files = new Map();
-  for (const name of ["portal", "cases"]) { // cases: only for pages with a conversation or the worklist
+  // cases: only for pages with a conversation or the worklist; offline and its worker: for a device that keeps readings.
+  for (const name of ["portal", "cases", "offline", "worker/offline-worker"]) {
     const script = await build({
       entryPoints: [join(here, `src/${name}.ts`)],
       bundle: true, minify: true, format: "esm", target: "es2022", charset: "utf8", write: false, logLevel: "warning",
     });
-    files.set(`${name}.js`, script.outputFiles[0].text);
+    files.set(`${basename(name)}.js`, script.outputFiles[0].text);
   }
   files.set("portal.css", compile(join(here, "src/styles/portal.scss"), {
     style: "compressed", charset: false, loadPaths: [join(here, "node_modules")],

@@ -17,6 +17,7 @@ public partial class RouteTests : PortalTest
         "/{lang}/booking", "/{lang}/booking/{service}", "/{lang}/booking/{service}/month",   // which times are free is no secret
         "/{lang}/chat", "/{lang}/chat/{queue}", "/{lang}/chat/case/{id}", "/{lang}/chat/case/{id}/conversation.html", "/{lang}/cases/{id}/attachments/{file}",   // guests too: the page asks whose it is
         "/{lang}/callback/{queue}", "/{lang}/callback/case/{id}",   // also for somebody known only by the key in their browser
+        "/{lang}/measurements/offline",   // the same for everybody, and nothing personal in it: what a device keeps
         "/{lang}/login", "/{lang}/login/problem/{kind}", "/{lang}/signed-out/{state}",
         "/bff/login", "/bff/logout", "/bff/user", "/bff/session/extend", "/bff/signed-out-{scheme}",
         "/bff/front-channel-logout", "/bff/backchannel",

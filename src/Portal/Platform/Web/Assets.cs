@@ -12,6 +12,9 @@ namespace Portal.Platform.Web;
 sealed class Assets
 {
     const string Folder = "assets";
+
+    /// <summary>A worker acts for the folder that it is served from, and its address never changes: it is looked at anew each time.</summary>
+    public const string Worker = "/offline-worker.js";
     readonly FrozenDictionary<string, string> addresses;
     readonly FrozenDictionary<string, Asset> files;
 
@@ -32,9 +35,10 @@ sealed class Assets
     /// <summary>Answers a request for an asset; false when there is no such file.</summary>
     public async Task<bool> Serve(HttpContext context)
     {
-        if (!files.TryGetValue(context.Request.Path.Value ?? "", out var asset)) return false;
+        var path = context.Request.Path.Value ?? "";
+        if (!files.TryGetValue(path == Worker ? this[Worker[1..]] : path, out var asset)) return false;
         var headers = context.Response.Headers;
-        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.CacheControl = path == Worker ? "no-cache" : "public, max-age=31536000, immutable";
         headers.ETag = asset.ETag;
         headers.Vary = HeaderNames.AcceptEncoding;
         if (context.Request.Headers.IfNoneMatch == asset.ETag)
@@ -85,7 +89,7 @@ static class AssetServing
     public static void UseAssets(this WebApplication app)
     {
         var assets = app.Services.GetRequiredService<Assets>();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/assets"), branch => branch.Run(async context =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/assets") || context.Request.Path == Assets.Worker, branch => branch.Run(async context =>
         {
             var reading = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
             if (!reading || !await assets.Serve(context)) context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -31,6 +31,7 @@ public sealed class AssetTests(UiHost host) : IClassFixture<UiHost>
     [Theory]
     [InlineData("portal.css", "text/css")]
     [InlineData("portal.js", "text/javascript")]
+    [InlineData("offline.js", "text/javascript")]
     [InlineData("mark.svg", "image/svg+xml")]
     [InlineData("app.fi.webmanifest", "application/manifest+json")]
     [InlineData("speculation.json", "application/speculationrules+json")]
@@ -40,6 +41,17 @@ public sealed class AssetTests(UiHost host) : IClassFixture<UiHost>
         Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl!.ToString());
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
+    public async Task The_worker_stands_at_the_root_and_is_looked_at_anew_each_time()
+    {
+        using var answer = await host.Ask("/offline-worker.js");
+        Assert.Equal("text/javascript", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("no-cache", answer.Headers.CacheControl!.ToString());
+        Assert.Contains("worker-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        using var again = await host.Ask("/offline-worker.js", null, ("If-None-Match", answer.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
     [Fact]

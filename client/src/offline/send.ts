@@ -1,0 +1,78 @@
+// Sends what waits: when there is a network, whose it is has logged in, and no other tab is sending. The ids were made when the
+// readings were recorded, so sending again is the same reading.
+import { all, device, put, remove, said, wipe, type Fault, type Waiting } from "./store";
+
+/** Why readings wait, or that they do not. */
+export type State = "done" | "offline" | "login" | "acting" | "other" | "later" | "busy";
+
+export interface Danger { level: string; text: string }
+export interface Result { state: State; kept: number; dangers: Danger[] }
+
+interface Answer { id: string; outcome: "kept" | "asked" | "differs" | "not-yours"; faults: Fault[]; danger?: Danger }
+
+const most = 100; // as ReadingsApi.Most
+
+/** Whose session it is; a state when that cannot be known. */
+export async function owner(): Promise<{ tag: string; own: boolean } | State> {
+  const answer = await call("/api/readings/owner");
+  if (answer === undefined) return "offline";
+  if (answer.status === 401) return "login";
+  if (answer.status === 403) return "other"; // a professional
+  return answer.ok ? ((await answer.json()) as { tag: string; own: boolean }) : "later";
+}
+
+export async function send(): Promise<Result> {
+  return await navigator.locks.request("portal-readings-send", { ifAvailable: true }, async lock => {
+    const result: Result = { state: "done", kept: 0, dangers: [] };
+    if (!lock) return { ...result, state: "busy" };
+    result.state = await sendAll(result);
+    return result;
+  });
+}
+
+async function sendAll(result: Result): Promise<State> {
+  const own = await device();
+  if (!own) return "done";
+  const session = await owner();
+  if (typeof session === "string") return session;
+  if (session.tag !== own.tag) {
+    await wipe();
+    return "other";
+  }
+  if (!session.own) return "acting";
+  for (;;) {
+    const batch = (await all(own)).filter(reading => !reading.faults).slice(0, most);
+    if (batch.length === 0) return "done";
+    const answer = await call("/api/readings", { "X-Readings-Of": own.tag }, batch);
+    if (answer === undefined) return "offline";
+    if (answer.status === 401) return "login";
+    if (answer.status === 409) return "acting"; // the session has changed meanwhile
+    if (!answer.ok) return "later";
+    const { readings } = (await answer.json()) as { readings: Answer[] };
+    for (const one of readings) {
+      const sent = batch.find(reading => reading.id === one.id);
+      if (one.danger) result.dangers.push(one.danger);
+      if (one.outcome === "kept") {
+        await remove(one.id);
+        result.kept++;
+      } else if (sent) {
+        const faults = one.outcome === "asked" ? one.faults : [{ field: "", message: one.outcome === "differs" ? said().differs : said().notYours }];
+        await put(own, { ...sent, faults });
+      }
+    }
+    if (!readings.some(one => batch.some(reading => reading.id === one.id))) return "later"; // an answer about other things
+  }
+}
+
+/** Undefined without a network. Never from a cache, never by another's leave. */
+async function call(address: string, headers: Record<string, string> = {}, readings?: Waiting[]): Promise<Response | undefined> {
+  try {
+    return await fetch(address, {
+      method: readings ? "POST" : "GET", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(20_000),
+      headers: { "X-CSRF": "1", Accept: "application/json", "Accept-Language": document.documentElement.lang, ...(readings ? { "Content-Type": "application/json" } : {}), ...headers },
+      ...(readings ? { body: JSON.stringify(readings.map(({ faults: _, ...reading }) => reading)) } : {}),
+    });
+  } catch {
+    return undefined;
+  }
+}
