@@ -8,7 +8,6 @@ using Portal.Features.Chat;
 using Portal.Features.Content;
 using Portal.Features.Login;
 using Portal.Features.Measurements;
-using Portal.Features.Measurements.Offline;
 using Portal.Features.Front;
 using Portal.Features.Notifications;
 using Portal.Platform.Db;
@@ -67,7 +66,7 @@ static class PortalApp
         app.MapChat();
         var api = app.MapPortalApi();
         api.MapBookingApi();
-        api.MapReadingsApi();
+        api.MapMeasurementsApi();
         app.MapRazorComponents<App>();
         return app;
     }

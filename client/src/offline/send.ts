@@ -18,6 +18,7 @@ export async function owner(): Promise<{ tag: string; own: boolean } | State> {
   if (answer === undefined) return "offline";
   if (answer.status === 401) return "login";
   if (answer.status === 403) return "other"; // a professional
+  if (answer.status === 409) return "acting"; // by a right that has ended
   return answer.ok ? ((await answer.json()) as { tag: string; own: boolean }) : "later";
 }
 

@@ -16,4 +16,6 @@ static class MeasurementsSetup
         Import.ImportSetup.AddImport(builder.Services);
         Offline.OfflineSetup.AddOffline(builder.Services);
     }
+
+    public static void MapMeasurementsApi(this RouteGroupBuilder api) => Offline.ReadingsApi.Map(api);
 }

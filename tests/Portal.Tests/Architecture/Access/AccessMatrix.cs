@@ -31,7 +31,7 @@ sealed record AccessRow(string Method, string Address, string? Form, string Fiel
 
     /// <summary>The row as it stands in the file, with these cells.</summary>
     public string Print(IReadOnlyDictionary<string, string> cells) =>
-        $"{Method,-6} {Address}{(Form is null ? "" : $" {Form}{(Fields == "" ? "" : $":{Fields}")}")}".PadRight(AccessMatrix.RequestWidth)
+        $"{Method,-6} {Address}{(Form is null ? "" : $" {Form}{(Fields == "" ? "" : $":{Fields}")}")}".PadRight(AccessMatrix.RequestWidth - 1) + " "
         + $"{Thing,-AccessMatrix.ThingWidth}" + string.Concat(AccessMatrix.Columns.Select(c => $"{cells.GetValueOrDefault(c, "?"),-AccessMatrix.CellWidth}")).TrimEnd();
 }
 

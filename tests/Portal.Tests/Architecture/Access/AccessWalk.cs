@@ -68,7 +68,7 @@ sealed class AccessWalk(TestDatabase db, Things things)
         return request;
     }
 
-    static string Json(string fields) =>
+    static string Json(string fields) => fields.StartsWith('[') ? fields :
         JsonSerializer.Serialize(fields.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(f => f.Split('=', 2)).ToDictionary(f => f[0], f => f[1]));
 
     /// <summary>What is not shown is not told either, nor does another's thing stand on one's own list.</summary>

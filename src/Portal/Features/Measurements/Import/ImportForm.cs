@@ -33,7 +33,7 @@ public sealed record ImportForm
     {
         string Name(string field) => $"{found.Key}.{field}";
         if (form is null || !form.ContainsKey(Name("day"))) return found.Typed;
-        var values = TypedPair.Spread(found.Measure.Quantities.ToDictionary(q => q.Id, q => (string?)form[Name(q.Id)].ToString()), found.Measure);
+        var values = found.Measure.Quantities.ToDictionary(q => q.Id, q => (string?)form[Name(q.Id)].ToString());
         return found.Typed with
         {
             At = null, Day = form[Name("day")], Time = form[Name("time")], Which = form[Name("which")], Values = values,

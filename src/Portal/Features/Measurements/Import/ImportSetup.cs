@@ -8,6 +8,6 @@ static class ImportSetup
 {
     public static void AddImport(IServiceCollection services)
     {
-        foreach (var part in (Type[])[typeof(ImportTexts), typeof(MeasurementsTexts), typeof(EntryWords), typeof(FindPlan), typeof(PreviewImport)]) services.AddSingleton(part);
+        foreach (var part in (Type[])[typeof(ImportTexts), typeof(FindPlan), typeof(PreviewImport)]) services.AddSingleton(part);
     }
 }

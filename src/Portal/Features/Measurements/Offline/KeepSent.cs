@@ -1,6 +1,5 @@
 using System.Globalization;
 using Portal.Features.Content;
-using Portal.Features.Measurements.Import;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Web;
@@ -58,7 +57,7 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         if (content.Measure(sent.Measure ?? "") is not { } measure) return (null, [new("measure", texts["fault-measure"], [], false)]);
         var (entry, faults) = EntryCheck.Read(new()
         {
-            Id = sent.Id, At = ReadingsApi.MomentOf(sent.At), Values = TypedPair.Spread(sent.Values ?? [], measure), Context = sent.Context, Posture = sent.Posture, Device = sent.Device,
+            Id = sent.Id, At = ReadingsApi.MomentOf(sent.At), Values = sent.Values ?? [], Context = sent.Context, Posture = sent.Posture, Device = sent.Device,
             MeasuredBy = sent.By, Words = sent.Words, Confirmed = sent.Confirmed, Source = ReadingSource.Offline,
         }, measure, clock.GetUtcNow());
         return (entry, [.. faults.Select(f => new ReadingsApi.Fault(f.Field, words.Of(f), [.. (f.Suggestions ?? []).Select(s => s.Value.ToString(CultureInfo.InvariantCulture))], f.Kind == EntryFaultKind.Unusual))]);

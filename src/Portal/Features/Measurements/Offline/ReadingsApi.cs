@@ -55,11 +55,10 @@ static partial class ReadingsApi
     /// <param name="Own">False while one acts for somebody else: then nothing is sent from a device.</param>
     public sealed record Owner(string Tag, bool Own);
 
-    public static void MapReadingsApi(this RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api)
     {
-        var readings = api.MapGroup("/readings").WithTags("Measurements");
-        readings.MapPost("", Keep).RequireAuthorization("measurements:do").WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Keeps readings of the resident, or of whom they act for");
-        readings.MapGet("/owner", WhoseIsIt).RequireAuthorization("resident").WithSummary("By which tag a device knows whose readings it keeps");
+        api.MapPost("/readings", Keep).WithTags("Measurements").RequireAuthorization("measurements:do").WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Keeps readings of the resident, or of whom they act for");
+        api.MapGet("/readings/owner", WhoseIsIt).WithTags("Measurements").RequireAuthorization("resident").WithSummary("By which tag a device knows whose readings it keeps");
     }
 
     static Ok<Owner> WhoseIsIt(HttpContext context, LoginFacade login)

@@ -9,7 +9,7 @@ using Portal.Tests.House;
 namespace Portal.Tests.Features.Measurements.Offline;
 
 /// <summary>What a device sends is kept once, each reading judged by itself, and only for whose it is.</summary>
-public sealed class ReadingsApiTests : MeasurementTest
+public sealed class ReadingsApiTests : ReadingsApiTest
 {
     [Fact]
     public async Task What_was_recorded_without_a_network_is_kept_with_its_own_moment()
@@ -128,85 +128,4 @@ public sealed class ReadingsApiTests : MeasurementTest
         Assert.Equal(HttpStatusCode.Forbidden, staff.StatusCode);
         Assert.Equal(0, await Count());
     }
-
-    public static TheoryData<string> Wrong => ["", "null", "{}", "[]", "[null]", "[1]", "[{\"id\":1}]", "[{}]", "{\"id\":", "[{\"id\":\"not-an-id\"}]", "[{\"id\":\"8d3c5b7e-1111-4111-8111-111111111111\",\"values\":{\"systolic\":132}}]",
-        "[{\"id\":\"8d3c5b7e-1111-4111-8111-111111111111\",\"words\":\"\\ud800\"}]", "[" + string.Join(',', Enumerable.Repeat("{\"id\":\"8d3c5b7e-1111-4111-8111-111111111111\"}", 101)) + "]", new string('[', 10_000)];
-
-    [Theory, MemberData(nameof(Wrong))]
-    public async Task What_is_no_list_of_readings_is_refused(string body)
-    {
-        var aino = await Host.SignInResident();
-        using var answer = await aino.Browser.Send(Request(await TagOf(aino), body));
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(0, await Count());
-    }
-
-    [Fact]
-    public async Task Ten_thousand_characters_in_any_field_are_asked_back()
-    {
-        var aino = await Host.SignInResident();
-        var tag = await TagOf(aino);
-        var much = new string('9', 10_000);
-        foreach (var field in (string[])["measure", "at", "context", "posture", "device", "by", "words", "systolic"])
-        {
-            var one = JsonNode.Parse(JsonSerializer.Serialize(One(Guid.NewGuid(), "132", "84")))!;
-            if (field == "systolic") one["values"]!["systolic"] = much; else one[field] = much;
-            using var answer = await aino.Browser.Send(Request(tag, $"[{one.ToJsonString()}]"));
-            var outcome = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!["readings"]![0]!;
-            Assert.True(Text(outcome, "outcome") == "asked", $"{field}: {outcome}");
-        }
-        using var large = await aino.Browser.Send(Request(tag, $"[{{\"id\":\"{Guid.NewGuid()}\",\"words\":\"{new string('x', 2 << 20)}\"}}]"));
-        Assert.True(large.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest, $"{large.StatusCode}");
-        Assert.Equal(0, await Count());
-    }
-
-    /// <summary>Moments of a day of 25 hours say themselves which of the two they are.</summary>
-    [Fact]
-    public async Task An_hour_that_was_twice_is_two_moments()
-    {
-        var aino = await Host.SignInResident();
-        await Send(aino, await TagOf(aino), One(Guid.NewGuid(), "132", "84", "2026-10-25T03:30:00+03:00"), One(Guid.NewGuid(), "133", "84", "2026-10-25T03:30:00+02:00"));
-        Assert.Equal(2, await Db.ReadOne<int>("select count(distinct measured_at)::int from measurements.reading"));
-    }
-
-    static Dictionary<string, object?> One(Guid id, string systolic, string diastolic, string at = "2026-11-23T07:30:00+02:00", bool confirmed = false) => new()
-    {
-        ["id"] = id, ["measure"] = "blood-pressure", ["at"] = at, ["values"] = new Dictionary<string, string> { ["systolic"] = systolic, ["diastolic"] = diastolic }, ["confirmed"] = confirmed,
-    };
-
-    static string Json(params object[] readings) => JsonSerializer.Serialize(readings);
-
-    static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
-
-    static async Task<JsonNode> Owner(SignedInResident who)
-    {
-        using var answer = await who.Browser.Get("/api/readings/owner", ("X-CSRF", "1"));
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!;
-    }
-
-    static async Task<string> TagOf(SignedInResident who) => Text(await Owner(who), "tag");
-
-    static HttpRequestMessage Request(string tag, string body, params (string Name, string Value)[] headers)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/readings", UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        foreach (var (name, value) in ((string, string)[])[("X-CSRF", "1"), ("X-Readings-Of", tag), .. headers]) request.Headers.TryAddWithoutValidation(name, value);
-        return request;
-    }
-
-    static async Task<JsonArray> Send(SignedInResident who, string tag, params object[] readings)
-    {
-        using var answer = await who.Browser.Send(Request(tag, Json(readings)));
-        var body = await answer.Content.ReadAsStringAsync(Ct);
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{answer.StatusCode} {body}");
-        return JsonNode.Parse(body)!["readings"]!.AsArray();
-    }
-
-    static async Task IsRefused(SignedInResident who, string tag, HttpStatusCode status, string type, params (string Name, string Value)[] headers)
-    {
-        using var answer = await who.Browser.Send(Request(tag, Json(One(Guid.NewGuid(), "132", "84")), headers));
-        Assert.Equal((status, type), (answer.StatusCode, Text(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!, "type")));
-    }
-
-    Task<int> Count() => Db.ReadOne<int>("select count(*)::int from measurements.reading");
 }

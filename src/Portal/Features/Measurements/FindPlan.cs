@@ -2,7 +2,7 @@ using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Web;
 
-namespace Portal.Features.Measurements.Import;
+namespace Portal.Features.Measurements;
 
 /// <summary>Which of a person's plans a reading belongs to that does not say it itself: one that is watched before an own diary.</summary>
 sealed class FindPlan(PortalDb db, TimeProvider clock)
@@ -14,9 +14,6 @@ sealed class FindPlan(PortalDb db, TimeProvider clock)
             .Where(p => p.State == PlanState.Active).OrderByDescending(p => p.IsWatched)];
     }
 
-    public static Plan? Of(IReadOnlyList<Plan> plans, ReadingEntry entry)
-    {
-        var day = entry.MeasuredAt.HelsinkiDate();
-        return plans.FirstOrDefault(p => p.Measure == entry.Measure.Id && day >= p.StartsOn && !(day > p.EndsOn));
-    }
+    public static Plan? Of(IReadOnlyList<Plan> plans, ReadingEntry entry) =>
+        plans.FirstOrDefault(p => p.Measure == entry.Measure.Id && p.Covers(entry.MeasuredAt.HelsinkiDate()));
 }
