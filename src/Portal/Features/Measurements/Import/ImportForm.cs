@@ -36,7 +36,11 @@ public sealed record ImportForm
         var values = found.Measure.Quantities.ToDictionary(q => q.Id, q => (string?)form[Name(q.Id)].ToString());
         return found.Typed with
         {
-            At = null, Day = form[Name("day")], Time = form[Name("time")], Which = form[Name("which")], Values = values,
+            At = null,
+            Day = form[Name("day")],
+            Time = form[Name("time")],
+            Which = form[Name("which")],
+            Values = values,
             Confirmed = form[Name("sure")] is [{ } about] && about == About(values),   // an answer is about the numbers that were asked about
         };
     }
