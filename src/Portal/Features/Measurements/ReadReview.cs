@@ -27,6 +27,10 @@ public sealed record ReviewPart(Measure Measure, Plan? Plan, IReadOnlyList<Revie
 {
     public IEnumerable<Reading> Undecided => Lines.Select(l => l.Reading).Where(r => r.IsUndecided);
 
+    /// <summary>Nothing in the single readings that the summary would not tell: they need not be gone through one by one.</summary>
+    public bool IsOrdinary => !Measure.IsWords && Summary.Outliers.Count == 0
+        && Lines.All(l => l is { Earlier.Count: 0, Reading: { Danger: null, Withdraws: false, Confirmed: false, Words: null, State: not ReadingState.Wanted and not ReadingState.Refused } });
+
     /// <summary>What the summary is of.</summary>
     public IReadOnlyList<Reading> Summed { get; init; } = [];
 }

@@ -41,7 +41,7 @@ public sealed record SeriesSummary
     /// <summary>Far from the others: see <see cref="SeriesOutliers"/>.</summary>
     public IReadOnlySet<Guid> Outliers { get; init; } = new HashSet<Guid>();
 
-    /// <summary>Days of the plan until now without a reading.</summary>
+    /// <summary>Days of the plan that are over and without a reading.</summary>
     public IReadOnlyList<DateOnly> MissingDays { get; init; } = [];
 
     /// <summary>Of those that have a target, rounded to whole; null when none has.</summary>
@@ -57,7 +57,7 @@ public sealed record SeriesSummary
     /// <param name="readings">In any order.</param>
     /// <param name="target">Where the values should be.</param>
     /// <param name="plan">Whose days are to be measured; null when nobody has asked for them.</param>
-    /// <param name="today">The Helsinki day: days to come are not missing.</param>
+    /// <param name="today">The Helsinki day: it is not over, and not missing yet.</param>
     public static SeriesSummary Of(Measure measure, IEnumerable<Reading> readings, Func<Reading, Target?> target, Plan? plan, DateOnly today)
     {
         List<Reading> all = [.. readings.Where(r => !r.Withdraws && r.State != ReadingState.Withdrawn).OrderBy(r => r.MeasuredAt)];
@@ -99,7 +99,7 @@ public sealed record SeriesSummary
 
     static IEnumerable<DateOnly> Until(Plan plan, DateOnly today)
     {
-        for (var day = plan.StartsOn; day <= today && !(day > plan.EndsOn); day = day.AddDays(1)) yield return day;
+        for (var day = plan.StartsOn; day < today && !(day > plan.EndsOn); day = day.AddDays(1)) yield return day;
     }
 
     static DateOnly Day(Reading reading) => reading.MeasuredAt.HelsinkiDate();

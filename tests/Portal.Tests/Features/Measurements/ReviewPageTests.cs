@@ -24,6 +24,7 @@ public sealed class ReviewPageTests : ReviewTest
         page.Shows("aamulla 129/78, illalla 127/76");
         Assert.Contains("Arvosi ovat tavoitteessa", page.Find("textarea[name=answer]").TextContent);
         Assert.Equal(14, page.All("tr[data-reading]").Count);
+        Assert.False(page.Find(".review-part > details").HasAttribute("open"));   // nothing in them that the summary does not tell
         page = await page.Press(Finish);
         page.Shows("Asia on päätetty.");
         Assert.StartsWith("/fi/staff/worklist", page.Path);
@@ -138,6 +139,7 @@ public sealed class ReviewPageTests : ReviewTest
         var kept = await Record(aino.Resident, Pressure(192, 122, at: At(7), plan: plan));
         var page = await (await Host.SignInProfessional()).Browser.Open(PageOf(kept.CaseId!.Value));
         page.Shows("vaararaja: ");
+        Assert.True(page.Find(".review-part > details").HasAttribute("open"));
         Assert.Equal("", page.Find("textarea[name=answer]").TextContent.Trim());
         page = await page.Press(Finish);
         Assert.Equal(422, (int)page.Status);

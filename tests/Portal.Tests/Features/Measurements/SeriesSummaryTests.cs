@@ -89,6 +89,7 @@ public sealed class SeriesSummaryTests
         var plan = new Plan { StartsOn = new(2026, 11, 23), EndsOn = new(2026, 11, 29), EveryDays = 2, TargetUnder = 135 };
         Assert.Equal([new(2026, 11, 25)], Of([R(0, 8, 120), R(1, 8, 120)], plan, today: 3).MissingDays);   // 23, 25, 27, 29: the last two are to come
         Assert.Equal(2, Of([R(0, 8, 120), R(4, 8, 120)], plan, today: 30).MissingDays.Count);
+        Assert.Empty(Of([R(0, 8, 120)], plan, today: 2).MissingDays);   // today is not over
         Assert.Empty(Of([R(0, 8, 120)]).MissingDays);
     }
 
