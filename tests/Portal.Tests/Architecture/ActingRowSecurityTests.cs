@@ -64,7 +64,7 @@ public class ActingRowSecurityTests : DatabaseTest
         "booking.appointment booking.rebooking jobs.job", "booking.appointment jobs.job login.unit_link")]
     [InlineData("measurements:see", "jobs.job measurements.ehr_copy measurements.ehr_look measurements.plan measurements.reading measurements.review", "jobs.job", "jobs.job login.unit_link")]
     [InlineData("*", "booking.appointment booking.rebooking callback.attempt callback.request cases.attachment cases.case cases.event cases.message jobs.job login.person measurements.ehr_copy measurements.ehr_look measurements.plan measurements.reading measurements.review",
-        "booking.appointment booking.rebooking callback.request cases.case jobs.job measurements.plan measurements.reading", "booking.appointment cases.case jobs.job login.unit_link")]
+        "booking.appointment booking.rebooking callback.request cases.case jobs.job measurements.reading", "booking.appointment cases.case jobs.job login.unit_link")]
     public async Task A_proof_opens_what_it_says(string may, string sees, string changes, string plants)
     {
         await Prove(tuula.Value, veikko.Resident.Subject, clock.Now.AddMinutes(5), may == "*" ? Everything : may.Split(' '));

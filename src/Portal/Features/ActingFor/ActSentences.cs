@@ -20,6 +20,7 @@ static class ActSentences
         "cases.case.seen", "cases.list.seen", "cases.message.sent", "cases.attachment.sent", "cases.attachment.seen",
         "measurements.overview.seen", "measurements.series.seen", "measurements.readings.seen", "measurements.reading.seen", "measurements.drafts.seen", "measurements.duties.seen",
         "measurements.reading.entered", "measurements.reading.corrected", "measurements.reading.withdrawn", "measurements.readings.sent",
+        "measurements.plans.seen", "measurements.plan.seen", "measurements.diary.started", "measurements.diary.stopped",
     };
 
     /// <summary>What nobody does for another resident: one's own login and messages, the clinic's work, the portal's own jobs.</summary>
@@ -38,6 +39,7 @@ static class ActSentences
         "acting-for.draft.left", "acting-for.draft.taken", "acting-for.draft.deleted",
         "acting-for.assistance.not-prepared",
         "callback.attempt.noted",
+        "measurements.order.seen", "measurements.plan.ordered", "measurements.plan.stopped", "measurements.plan.ended", "measurements.plan.followed", "measurements.plans.listed",
         "cases.note.written", "cases.openings.seen",   // colleagues' words; who has opened one's data is shown to oneself only
         "measurements.reading.read-for-delivery", "measurements.reading.delivered", "measurements.review.read-for-delivery", "measurements.review.delivered",
         "measurements.plan.read-for-delivery", "measurements.plan.delivered", "measurements.record.asked", "measurements.deliveries.seen", "measurements.delivery.retried",

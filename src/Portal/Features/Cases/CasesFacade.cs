@@ -2,6 +2,7 @@ using Portal.Features.Cases.Attachments;
 using Portal.Features.Cases.Live;
 using Portal.Features.Cases.Worklist;
 using Portal.Features.Content;
+using Portal.Features.Login;
 using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -9,7 +10,7 @@ using Portal.Platform.Db;
 namespace Portal.Features.Cases;
 
 /// <summary>All that the rooms above may ask of cases. They open, read, write into, turn and close them; the worklist is this room's own.</summary>
-sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, IdentifyGuest identify, RateCase rate,
+sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLedger ledger, Promises promises, IdentifyGuest identify, RateCase rate, ReadOpenings openings,
     PostFiles postFiles, ReadAttachments attachments, AttachmentTexts attachmentTexts, NotificationsFacade notifications, LiveTexts liveTexts,
     TakeCase take, FinishCase finish, FillReply fill)
 {
@@ -39,6 +40,12 @@ sealed class CasesFacade(ReadCases read, OpenCase open, PostMessage post, CaseLe
 
     /// <param name="with">What else goes into the same transaction: the calling room's own row.</param>
     public Task<OpenCase.Result> Open(Actor actor, NewCase wish, CancellationToken ct, Action<Work, Case>? with = null) => open.Handle(actor, wish, ct, with);
+
+    /// <summary>As a part of a larger act, with its promise. Null when a case of this id is there already.</summary>
+    public async Task<Case?> Open(Work work, NewCase wish, CancellationToken ct) => (await open.Into(work, wish, ct)).Its;
+
+    /// <summary>A person whom the professional has opened for a reason, while it is open: <see cref="ICareAction.ForPerson"/>. Null otherwise.</summary>
+    public Task<(PersonId Subject, PersonCard? Person)?> Opened(Professional professional, Guid opening, CancellationToken ct) => openings.Who(professional, opening, ct);
 
     public Task<PostMessage.Result> Post(Actor actor, Case its, Guid id, string? text, CancellationToken ct) => post.Handle(actor, its, id, text, ct);
 

@@ -13,7 +13,8 @@ static class MeasurementQueries
 
     public const string Plans = """
         select p.id, p.subject, p.measure, p.template, p.queue, p.unit, p.ordered_by, p.case_id, p.ordered_at, p.starts_on, p.ends_on, p.times, p.each_time::int as each_time,
-        p.every_days::int as every_days, p.target_from, p.target_under, p.target_under_second, p.look_by, p.note, p.state, p.ended_at, p.stop_reason
+        p.every_days::int as every_days, p.target_from, p.target_under, p.target_under_second, p.look_by, p.note, p.state, p.ended_at, p.stop_reason,
+        p.open_to_delegate, p.ordered_unit
         from measurements.plan p
         """;
 

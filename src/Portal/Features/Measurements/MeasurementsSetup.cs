@@ -15,6 +15,7 @@ static class MeasurementsSetup
         builder.AddRecord();
         Import.ImportSetup.AddImport(builder.Services);
         Offline.OfflineSetup.AddOffline(builder.Services);
+        builder.AddPlans();
     }
 
     public static void MapMeasurementsApi(this RouteGroupBuilder api) => Offline.ReadingsApi.Map(api);

@@ -47,6 +47,12 @@ public sealed record Plan
     public DateTimeOffset? EndedAt { get; init; }
     public string? StopReason { get; init; }
 
+    /// <summary>False: a young person's own until they show it.</summary>
+    public bool OpenToDelegate { get; init; } = true;
+
+    /// <summary>The unit of whoever ordered it; it may be another that looks at it.</summary>
+    public string? OrderedUnit { get; init; }
+
     /// <summary>A professional has ordered it and looks at it.</summary>
     public bool IsWatched => Queue is not null;
 
@@ -61,6 +67,9 @@ public sealed record Plan
 
     /// <summary>Between its first day and its last.</summary>
     public bool Covers(DateOnly day) => day >= StartsOn && !(day > EndsOn);
+
+    /// <summary>There is something to do at times; a diary may be without.</summary>
+    public bool HasTimes => Times.Length > 0;
 
     /// <summary>Whether it is measured on this day.</summary>
     public bool IsOn(DateOnly day) => Covers(day) && (day.DayNumber - StartsOn.DayNumber) % EveryDays == 0;

@@ -16,7 +16,7 @@ sealed class ReadReadings(PortalDb db, AuditFacade audit, CasesFacade cases, Con
     /// <param name="Latest">Of each measure the latest reading.</param>
     /// <param name="Drafts">How many are not sent yet.</param>
     /// <param name="Sent">Submissions, open ones first, with how many of their readings are how far.</param>
-    public sealed record Overview(List<Reading> Latest, int Drafts, List<Case> Sent, ILookup<Guid, (ReadingState State, int Count)> States, List<Plan> Plans);
+    public sealed record Overview(List<Reading> Latest, int Drafts, List<Case> Sent, ILookup<Guid, (ReadingState State, int Count)> States);
 
     public async Task<Overview> All(Resident resident, CancellationToken ct)
     {
@@ -25,10 +25,9 @@ sealed class ReadReadings(PortalDb db, AuditFacade audit, CasesFacade cases, Con
         var latest = await work.Query<Reading>(RecordQueries.LatestOfEach, new { subject, measures }, ct);
         var drafts = await work.QueryOne<int>(RecordQueries.DraftCount, new { subject }, ct);
         var sent = (await cases.Mine(work, subject, ct)).Where(c => c.Channel == CaseChannel.Measurements).ToList();
-        var plans = await work.Query<Plan>(MeasurementQueries.PlansOf, new { subject, since = clock.GetUtcNow() }, ct);
         var states = await work.CommitWith<StateRow>(RecordQueries.StatesOf, new { ids = sent.Select(c => c.Id).ToArray() }, ct);
         await audit.Seen(resident, "measurements.overview.seen", ct);
-        return new(latest, drafts, sent, states.ToLookup(s => s.CaseId, s => (s.State, s.Count)), plans);
+        return new(latest, drafts, sent, states.ToLookup(s => s.CaseId, s => (s.State, s.Count)));
     }
 
     /// <param name="Saved">Those just kept, to be told of.</param>

@@ -44,6 +44,22 @@ sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacad
             Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
         }, ct, with);
 
+    /// <summary>As a part of an act of the portal's own, for a plan: its queue's open one goes on, or a new one begins.</summary>
+    public async Task<Case> Of(Work work, Plan plan, string language, DangerLevel? danger, CancellationToken ct)
+    {
+        if (await OpenOne(work, plan.Subject, plan.Queue!, ct) is { } open)
+        {
+            Join(work, open, plan.LookBy, danger);
+            return open;
+        }
+        var wish = new NewCase(content.Queue(plan.Queue!)!, CaseChannel.Measurements, null, language)
+        {
+            Subject = plan.Subject, OpenToDelegate = plan.OpenToDelegate, Area = "measurements", PromisedAt = plan.LookBy ?? Promise(plan.Queue!),
+            Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
+        };
+        return (await cases.Open(work, wish, ct))!;   // a new id: nobody has it
+    }
+
     /// <summary>When the queue's professionals look at what is sent now.</summary>
     public DateTimeOffset Promise(string queue) => cases.PromiseBy(content.Queue(queue)!, CaseChannel.Measurements, default);
 

@@ -20,6 +20,9 @@ public enum EventKind
 
     /// <summary>One's matters: a call, an answer, a promise.</summary>
     Case,
+
+    /// <summary>What was agreed to be measured at home today and is not done yet.</summary>
+    Measuring,
 }
 
 /// <summary>The messages there are. Their texts never name a clinic, a service or a health matter.</summary>
@@ -61,6 +64,15 @@ static class MessageTemplate
     /// <summary>An answer has come to somebody who is not looking.</summary>
     public const string ChatAnswered = "chat-answered";
 
+    /// <summary>Something to do at home has been ordered.</summary>
+    public const string PlanOrdered = "plan-ordered";
+
+    /// <summary>What was ordered is no longer to be done.</summary>
+    public const string PlanStopped = "plan-stopped";
+
+    /// <summary>In the evening: today's are not done yet.</summary>
+    public const string MeasurementReminder = "measurement-reminder";
+
     /// <summary>The code that proves a phone number or an e-mail address. Goes to that address, whatever has been chosen.</summary>
     public const string ContactCode = "contact-code";
 
@@ -82,5 +94,8 @@ static class MessageTemplate
         [CaseLate] = EventKind.Case,
         [ChatTurnNear] = EventKind.Case,
         [ChatAnswered] = EventKind.Case,
+        [PlanOrdered] = EventKind.Case,
+        [PlanStopped] = EventKind.Case,
+        [MeasurementReminder] = EventKind.Measuring,
     };
 }

@@ -18,7 +18,7 @@ sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
     public Message Of(string template, DateTimeOffset? at, Language language, bool discreet, Channel channel, bool ofAnother = false)
     {
         var c = language.Culture;
-        var ofCase = MessageTemplate.Kinds[template] == EventKind.Case;   // said the same way of one's own matter and another's
+        var ofCase = MessageTemplate.Kinds[template] is EventKind.Case or EventKind.Measuring;   // said the same way of one's own matter and another's
         var key = ofCase && (at is null || !discreet) ? template : discreet || at is null ? Discreet(template) : ofAnother ? $"{template}-other" : template;
         var page = portal.Of($"/{language.Code}/{(ofAnother ? "acting" : Page(template))}");
         var text = at is { } when
@@ -40,7 +40,7 @@ sealed class MessageText(NotificationsTexts texts, PublicAddress portal)
     static string Page(string template) => template == MessageTemplate.GrowingUp ? "acting/growing-up" : MessageTemplate.Kinds[template] switch
     {
         EventKind.Acting => "acting/mirror",
-        EventKind.Case => "my",
+        EventKind.Case or EventKind.Measuring => "my",
         _ => "appointments",
     };
 

@@ -38,7 +38,7 @@ public sealed record Recipient
     bool ByDefault(EventKind kind, Channel channel) => kind switch
     {
         EventKind.ClinicChange => true,
-        EventKind.Reminder or EventKind.Case => channel == Channel.Sms || By(Channel.Sms) is null,
+        EventKind.Reminder or EventKind.Case or EventKind.Measuring => channel == Channel.Sms || By(Channel.Sms) is null,
         _ => channel == Channel.Email || By(Channel.Email) is null,
     };
 }

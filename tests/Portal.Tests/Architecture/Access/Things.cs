@@ -11,6 +11,7 @@ sealed record Thing(Guid Id, Guid Slot, long Seq);
 /// failed: one whose delivery the clinic's system has refused; case: a matter that nobody has taken; call: one in which a call is agreed; closed: one that has ended;
 /// reading: a draft of a blood pressure; sent: the case in which one has been sent;
 /// differing: an accepted reading, refused by the clinic's system and changed there, in the case {slot};
+/// plan: measurements that the unit has ordered; diary: one's own that nobody watches;
 /// slot: a free time; -: nothing.
 /// </summary>
 sealed class Things(TestDatabase db, DateTimeOffset now)
@@ -18,7 +19,7 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
     /// <summary>Stands in every appointment: whoever may not see one must not find this word.</summary>
     public const string Secret = "salaisuus";
 
-    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call", "closed", "reading", "sent", "differing"];
+    static readonly string[] OfPeople = ["booked", "held", "cancelled", "owed", "failed", "case", "call", "closed", "reading", "sent", "differing", "plan", "diary"];
     readonly Guid nurse = Guid.CreateVersion7();
     int made;
 
@@ -48,6 +49,15 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
                 values (case @kind when 'reading' then @Id else @Slot end, 1, @subject, 'blood-pressure', @now, 132, 84, 'self', @Secret, @subject, 'self', @now, 'form',
                   case @kind when 'reading' then 'draft' else 'sent' end, case @kind when 'sent' then @Id end, case @kind when 'sent' then @now end)
                 """, new { thing.Id, thing.Slot, subject, now, Secret, kind });
+            return thing;
+        }
+        if (kind is "plan" or "diary")
+        {
+            await db.Write("""
+                insert into measurements.plan (id, subject, measure, ordered_at, starts_on, times, each_time, every_days, note) values (@Id, @subject, 'a measure of ' || @Id, @now, '2026-11-23', '{morning}', 1, 1, @Secret);
+                update measurements.plan set measure = 'weight', template = 'weight-follow-up', queue = 'nurse-advice', unit = 'keskusta', ordered_by = @nurse, ordered_unit = 'keskusta', ends_on = '2026-11-29', look_by = @now where id = @Id and @kind = 'plan'
+                """, new { thing.Id, subject, now, Secret, nurse, kind });
+            if (kind == "plan") await db.Write("insert into login.unit_link (person, unit) values (@subject, 'keskusta') on conflict do nothing", new { subject });
             return thing;
         }
         if (kind == "differing") return await Differing(thing, subject);
@@ -114,6 +124,6 @@ sealed class Things(TestDatabase db, DateTimeOffset now)
           (select string_agg(concat(id, subject, unit, channel, state, waits_for, urgency, holder, promised_at, summary, rating), '' order by id) from cases.case),
           (select string_agg(t::text, '' order by id) from cases.message t), (select string_agg(t::text, '' order by id) from cases.note t),
           (select string_agg(t::text, '' order by case_id, staff) from cases.draft t), (select string_agg(t::text, '' order by case_id, staff) from cases.invitation t),
-          (select string_agg(t::text, '' order by id) from cases.opening t), (select string_agg(t::text, '' order by id, version) from measurements.reading t), (select string_agg(concat(staff, takes_chats), '' order by staff) from cases.presence)))
+          (select string_agg(t::text, '' order by id) from cases.opening t), (select string_agg(t::text, '' order by id, version) from measurements.reading t), (select string_agg(t::text, '' order by id) from measurements.plan t), (select string_agg(concat(staff, takes_chats), '' order by staff) from cases.presence)))
         """);
 }

@@ -38,6 +38,15 @@ sealed class ReadOpenings(PortalDb db, LoginFacade people, AuditFacade audit, Ti
         return new(opening, person, cases);
     }
 
+    /// <summary>Who it is, for what another room begins for them: it leaves its own audit line.</summary>
+    public async Task<(PersonId Subject, PersonCard? Person)?> Who(Professional professional, Guid id, CancellationToken ct)
+    {
+        OpenedPerson? opening;
+        await using (var work = db.As(professional))
+            opening = await work.QueryOne<OpenedPerson>(WorklistQueries.OneOpening, new { id, staff = professional.StaffId, now = clock.GetUtcNow() }, ct);
+        return opening is null ? null : (new(opening.Subject), await Person(new(opening.Subject), ct));
+    }
+
     /// <summary>Whoever opens a person for a reason knows who it is, though the unit does not: asked as the portal, for this page only.</summary>
     public async Task<PersonCard?> Person(PersonId id, CancellationToken ct)
     {

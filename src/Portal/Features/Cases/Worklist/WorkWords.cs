@@ -58,6 +58,7 @@ sealed class WorkWords(WorklistTexts texts, ContentFacade content, TimeProvider 
         "chat-unanswered" => texts["why-chat-unanswered"],
         "no-answer-yet" => texts["why-no-answer-yet"],
         "wrong-number" => texts["why-wrong-number"],
+        "nothing-measured" => texts["why-nothing-measured"],
         _ => null,
     };
 
