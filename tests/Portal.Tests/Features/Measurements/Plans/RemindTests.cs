@@ -13,6 +13,7 @@ public sealed class RemindTests : PlanTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        Host.Outbound.Answer("http://ehr.test", _ => new(System.Net.HttpStatusCode.ServiceUnavailable));
         Host.Outbound.Answer("http://sink.test", async (request, ct) =>
         {
             var sms = System.Text.Json.JsonDocument.Parse(await request.Content!.ReadAsStringAsync(ct)).RootElement.GetProperty("text").GetString()!;
