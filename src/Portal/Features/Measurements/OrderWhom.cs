@@ -12,7 +12,8 @@ namespace Portal.Features.Measurements;
 /// <param name="Case">The case in which it is ordered; null for a person opened for a reason.</param>
 /// <param name="Language">In which the resident reads.</param>
 /// <param name="OpenToDelegate">Whether those who act for the resident see it.</param>
-sealed record Whom(PersonId Subject, PersonCard? Person, Case? Case, Language Language, bool OpenToDelegate);
+/// <param name="Active">What goes on already, as far as the unit knows.</param>
+sealed record Whom(PersonId Subject, PersonCard? Person, Case? Case, Language Language, bool OpenToDelegate, IReadOnlyList<Plan> Active);
 
 /// <summary>Finds whom a professional has: the subject of a case of the own unit, or a person opened for a reason. Nobody else is found.</summary>
 sealed class OrderWhom(PortalDb db, CasesFacade cases, LoginFacade people, ActingForFacade acting, AuditFacade audit)
@@ -30,10 +31,15 @@ sealed class OrderWhom(PortalDb db, CasesFacade cases, LoginFacade people, Actin
     {
         await using var work = db.As(professional);
         if (await cases.One(work, id, ct) is not { Subject: { } subject } its || its.Unit != professional.Unit) return null;
-        return new(subject, await people.Person(work, subject, ct), its, Language.Find(its.Language) ?? Language.Finnish, its.OpenToDelegate);
+        return new(subject, await people.Person(work, subject, ct), its, Language.Find(its.Language) ?? Language.Finnish, its.OpenToDelegate, await Active(work, subject, ct));
     }
 
-    async Task<Whom?> Opened(Professional professional, Guid opening, CancellationToken ct) =>
-        await cases.Opened(professional, opening, ct) is var (subject, person)
-            ? new(subject, person, null, Language.Find(person?.Language) ?? Language.Finnish, !acting.KeepsToThemselves(person?.BornOn)) : null;
+    async Task<Whom?> Opened(Professional professional, Guid opening, CancellationToken ct)
+    {
+        if (await cases.Opened(professional, opening, ct) is not var (subject, person)) return null;
+        await using var work = db.As(professional);
+        return new(subject, person, null, Language.Find(person?.Language) ?? Language.Finnish, !acting.KeepsToThemselves(person?.BornOn), await Active(work, subject, ct));
+    }
+
+    static Task<List<Plan>> Active(Work work, PersonId subject, CancellationToken ct) => work.Query<Plan>(PlanQueries.Active, new { subject }, ct);
 }

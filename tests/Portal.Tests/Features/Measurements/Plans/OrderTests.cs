@@ -93,6 +93,7 @@ public sealed class OrderTests : PlanTest
         Assert.Equal(1, await Db.ReadOne<int>("select count(*)::int from measurements.plan"));
         Assert.Equal(["plan-ordered"], await Told(IdOf(both[0])));
         Assert.Equal(["1"], await News(IdOf(both[0])));
+        (await nurse.Browser.Open(page.Path)).Shows("Jo käynnissä: Verenpaineviikko, ti 24.11. – ma 30.11., 7 päivää");   // another one would be on purpose
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class OrderTests : PlanTest
         await Opened(aino.Resident);
         var content = Host.Get<Portal.Features.Content.ContentFacade>();
         var order = new PlanOrder(Guid.CreateVersion7(), content.PlanTemplate("blood-pressure-week")!, Queue, new(2026, 11, 24), 7, null, null, 3);
-        var whom = new Whom(aino.Id, null, null, Portal.Platform.Web.Language.Finnish, true);
+        var whom = new Whom(aino.Id, null, null, Portal.Platform.Web.Language.Finnish, true, []);
         var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Host.Get<OrderPlan>().Handle(away.Professional, whom, order, Ct));
         Assert.Equal("42501", refused.SqlState);
     }
