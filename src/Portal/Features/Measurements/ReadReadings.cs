@@ -32,7 +32,7 @@ sealed class ReadReadings(PortalDb db, AuditFacade audit, CasesFacade cases, Con
 
     /// <param name="Saved">Those just kept, to be told of.</param>
     /// <param name="Last">The last with a device or a posture: what is probably used again.</param>
-    /// <param name="Plan">The active plan to which a new reading of today belongs; null when there is none.</param>
+    /// <param name="Plans">The active ones of the measure.</param>
     /// <param name="Case">Of the submission in which one of <see cref="Saved"/> is.</param>
     public sealed record OfMeasure(List<Reading> Recent, List<Reading> Saved, Reading? Last, List<Plan> Plans, Case? Case);
 

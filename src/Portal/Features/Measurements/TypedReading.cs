@@ -118,7 +118,7 @@ static class EntryCheck
             : TypedNumber.Decimals(value) > q.Decimals && Math.Round(value, q.Decimals) != value ? EntryFaultKind.TooManyDecimals
             : IsUnusual(q, value) && !typed.Confirmed ? EntryFaultKind.Unusual : null;
         if (fault is { } kind) faults.Add(new(q.Id, kind, q, value, Suggest(q, value)));
-        return TypedNumber.Decimals(value) > q.Decimals && fault is null ? Math.Round(value, q.Decimals) : value;   // zeros only: 140,00
+        return value;
     }
 
     static bool IsUnusual(Quantity q, decimal value) => value < q.UsualFrom || value > q.UsualTo;

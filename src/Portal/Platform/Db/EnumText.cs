@@ -15,8 +15,9 @@ static partial class EnumText
     public static T Parse<T>(string text) where T : struct, Enum =>
         TryParse<T>(text, out var value) ? value : throw new FormatException($"'{text}' is not a {typeof(T).Name}.");
 
+    /// <summary>By the name only: neither "1" nor "sitting,lying" is one.</summary>
     public static bool TryParse<T>(string? text, out T value) where T : struct, Enum =>
-        Enum.TryParse(text?.Replace("-", ""), ignoreCase: true, out value) && Enum.IsDefined(value);
+        Enum.TryParse(text?.Replace("-", ""), ignoreCase: true, out value) && Enum.IsDefined(value) && text!.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetter(text![0]);
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
     private static partial Regex Boundary();

@@ -37,6 +37,7 @@ static class ErrorPages
                 return Write(context, fault switch
                 {
                     BadHttpRequestException bad => bad.StatusCode,
+                    InvalidOperationException { Source: "Microsoft.AspNetCore.Components", Message: var words } when words.StartsWith("Cannot parse the value '", StringComparison.Ordinal) => 404,   // an address typed wrong
                     InvalidDataException { Source: "Microsoft.AspNetCore.WebUtilities" } => 400,   // a form that cannot be read: a NUL, too many fields
                     _ => 500,
                 }, log);

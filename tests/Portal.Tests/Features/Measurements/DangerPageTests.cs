@@ -21,8 +21,8 @@ public class DangerPageTests : MeasurementTest
         page.Shows("Verenpaineesi on hyvin korkea.");
         page.Shows("Kukaan ei seuraa tätä juuri nyt.");
         page.Shows("Tämä lähetettiin heti:");
-        Assert.NotEmpty(page.All(".danger [role=alert] a[href='tel:112']"));
-        Assert.NotEmpty(page.All(".danger [role=alert] a[href='tel:116117']"));
+        Assert.NotEmpty(page.All(".danger-notice [role=alert] a[href='tel:112']"));
+        Assert.NotEmpty(page.All(".danger-notice [role=alert] a[href='tel:116117']"));
         var r = Assert.Single(await Kept(aino));
         Assert.Equal((ReadingState.Sent, plan), (r.State, r.PlanId));
         var its = await Stored(r.CaseId!.Value);

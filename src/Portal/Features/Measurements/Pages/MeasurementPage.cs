@@ -38,6 +38,9 @@ public abstract class MeasurementPage : RoomPage
     /// <summary>"132/84 mmHg, pulse 62 /min"; the words of a diary's line, cut to a length.</summary>
     internal string Value(Reading r) => Words.Value(r) is { Length: > 0 } value ? value : Start(r.Words ?? "");
 
+    /// <summary>Those of some texts that are ids: addresses and forms are filled by anybody.</summary>
+    protected static Guid[] Ids(IEnumerable<string> texts) => [.. texts.Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
+
     static string Start(string words)
     {
         const int most = 80;
