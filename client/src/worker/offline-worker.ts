@@ -39,8 +39,12 @@ async function refresh(): Promise<void> {
   for (const lang of languages) {
     const answer = await fetch(page(lang), { credentials: "omit", cache: "no-store", redirect: "error" });
     if (!answer.ok) throw new Error(`${answer.status}`);
-    for (const [address] of (await answer.clone().text()).matchAll(/\/assets\/[\w.-]+/g)) named.add(address);
-    pages.push([page(lang), answer]);
+    const text = await answer.text();
+    for (const [address] of text.matchAll(/\/assets\/[\w.-]+/g)) named.add(address);
+    const headers = new Headers(answer.headers);
+    // The text is no longer compressed, and without a network there is nothing to fetch ahead.
+    for (const name of ["Content-Encoding", "Content-Length", "Speculation-Rules"]) headers.delete(name);
+    pages.push([page(lang), new Response(text, { headers })]);
   }
   for (const address of named) if (!(await cache.match(address, { ignoreVary: true }))) await cache.add(new Request(address, { credentials: "omit" }));
   for (const [address, answer] of pages) await cache.put(address, answer);

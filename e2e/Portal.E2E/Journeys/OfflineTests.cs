@@ -1,0 +1,140 @@
+using Microsoft.Playwright;
+
+namespace Portal.E2E.Journeys;
+
+/// <summary>Measuring where there is no network: on one's own device, sent once when the network is back, wiped when one leaves.</summary>
+public class OfflineTests : Journey
+{
+    const string Page = "/measurements/offline";
+
+    [Fact]
+    public async Task Two_readings_recorded_without_a_network_are_sent_once_when_it_is_back()
+    {
+        var hannu = await SwitchedOn("hannu");
+        var page = hannu.Page;
+        await page.Context.SetOfflineAsync(true);
+        await page.ReloadAsync();                                                        // from the device
+        await Record(page, "132", "84");
+        await Waits(page, 1);
+        await hannu.IsAccessible();
+
+        await page.GotoAsync("/fi/my");                                                  // another page leads here instead of failing
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Kirjaa ilman verkkoa");
+        await Record(page, "205", "110");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("soita 112");   // at once, before anything is answered or sent
+        await Assertions.Expect(page.Locator("#systolic-error")).ToContainTextAsync("epätavallinen");
+        await page.Locator("#sure").CheckAsync();
+        await page.Locator("offline-readings form button[type=submit]").ClickAsync();
+        await Waits(page, 2);
+        await Check(hannu);
+
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Siirretty portaaliin: 2");
+        await Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync("Mikään ei odota lähetystä.");
+        await page.ReloadAsync();
+        await Drafts(hannu, 2);
+        Forget(hannu);
+    }
+
+    [Fact]
+    public async Task Two_tabs_send_each_reading_once()
+    {
+        var elina = await SwitchedOn("elina");
+        var (one, other) = (elina.Page, await elina.Page.Context.NewPageAsync());
+        await other.GotoAsync($"/fi{Page}");
+        await one.Context.SetOfflineAsync(true);
+        foreach (var (systolic, i) in new[] { "131", "132", "133", "134" }.Select((s, i) => (s, i)))
+        {
+            await Record(i % 2 == 0 ? one : other, systolic, "84");
+            await Waits(other, i + 1);
+        }
+        await one.Context.SetOfflineAsync(false);
+        foreach (var page in new[] { one, other }) await Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync("Mikään ei odota lähetystä.");
+        await Drafts(elina, 4);
+        Forget(elina);
+    }
+
+    [Fact]
+    public async Task Logging_out_wipes_the_device()
+    {
+        var janne = await SwitchedOn("janne");
+        Assert.NotEqual("{}", await Left(janne.Page));
+        await janne.Open("/measurements");
+        await janne.Page.Locator("a.way-out").ClickAsync();
+        await janne.Page.WaitForURLAsync(url => new Uri(url).Authority != janne.Portal.Authority);   // the provider asks whether its own session ends, too
+        await janne.Open("/");
+        Assert.Equal("{}", await Left(janne.Page));
+        Forget(janne);
+    }
+
+    [Fact]
+    public async Task When_the_session_is_over_they_wait_and_in_anothers_session_nothing_of_them_is_left_or_sent()
+    {
+        var petri = await SwitchedOn("petri");
+        await petri.Page.Context.ClearCookiesAsync();
+        await Record(petri.Page, "132", "84");
+        await Assertions.Expect(petri.Page.Locator("[role=status]")).ToContainTextAsync("Et ole kirjautunut");
+        await Waits(petri.Page, 1);
+
+        await petri.Page.GotoAsync($"/bff/login?returnUrl=/fi{Page}");
+        await petri.LogIn("olena");
+        await petri.Open(Page);
+        await Assertions.Expect(petri.Page.Locator("[role=status]")).ToContainTextAsync("Joku muu on kirjautunut");
+        await Assertions.Expect(petri.Page.Locator("#own")).ToBeVisibleAsync();      // off again
+        Assert.Equal("{}", await Left(petri.Page));
+        await petri.Open("/measurements");
+        await Assertions.Expect(petri.Page.Locator("main")).Not.ToContainTextAsync("132/84");
+        Forget(petri);
+    }
+
+    [Fact]
+    public async Task Without_JavaScript_it_is_a_link_to_the_form()
+    {
+        var visitor = await Arrive(new(Screen.Phone, JavaScript: false));
+        await visitor.Open(Page);
+        await Check(visitor);
+        await Assertions.Expect(visitor.Link("Tavalliseen lomakkeeseen")).ToHaveAttributeAsync("href", "/fi/measurements");
+    }
+
+    async Task<Visitor> SwitchedOn(string person)
+    {
+        var visitor = await LogInAt(new(Screen.Phone), person, Page);
+        await visitor.Page.Locator("#own").CheckAsync();
+        await Check(visitor);
+        await visitor.Button("Ota käyttöön").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("[role=status]")).ToContainTextAsync("Käytössä.");
+        await Check(visitor);
+        return visitor;
+    }
+
+    static async Task Record(IPage page, string systolic, string diastolic)
+    {
+        await page.Locator("#measure").SelectOptionAsync("blood-pressure");
+        await page.Locator("#systolic").FillAsync(systolic);
+        await page.Locator("#diastolic").FillAsync(diastolic);
+        await page.Locator("offline-readings form button[type=submit]").ClickAsync();
+    }
+
+    static Task Waits(IPage page, int count) => Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync($"Odottaa lähetystä: {count}");
+
+    static async Task Drafts(Visitor visitor, int count)
+    {
+        await visitor.Open("/measurements");
+        await Assertions.Expect(visitor.Page.Locator("main .notice h2").First).ToContainTextAsync($"{count} ");
+    }
+
+    /// <summary>All that a browser can keep, by its names.</summary>
+    static Task<string> Left(IPage page) => page.EvaluateAsync<string>("""
+        async () => {
+          const left = {
+            databases: (await indexedDB.databases()).map(d => d.name), caches: await caches.keys(),
+            workers: (await navigator.serviceWorker.getRegistrations()).length, flags: Object.keys(localStorage),
+          };
+          return JSON.stringify(Object.fromEntries(Object.entries(left).filter(([, v]) => v.length !== 0 && v !== 0)));
+        }
+        """);
+
+    /// <summary>What a browser complains of without a network, and of an answer that says that nobody has logged in.</summary>
+    static void Forget(Visitor visitor) =>
+        visitor.Troubles.RemoveAll(t => t.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) || t.StartsWith("401 ", StringComparison.Ordinal));
+}
