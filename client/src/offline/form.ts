@@ -100,10 +100,10 @@ export class ReadingForm {
     this.root.replaceChildren(
       el("h2", {}, t["form-title"] ?? ""),
       field("measure", t["measure-label"] ?? "", choose),
-      ...m.quantities.map(q => field(q.id, `${q.name} (${q.unit})${q.optional ? ` ${t.optional}` : ""}`,
-        el("input", { class: "input short", name: q.id, inputmode: q.decimals > 0 ? "decimal" : "numeric", autocomplete: "off", value: this.#values[q.id] ?? "" }), error(q.id))),
+      el("div", { class: "reading-numbers" }, ...m.quantities.map(q => field(q.id, `${q.name} (${q.unit})${q.optional ? ` ${t.optional}` : ""}`,
+        el("input", { class: "input", name: q.id, inputmode: q.decimals > 0 ? "decimal" : "numeric", autocomplete: "off", value: this.#values[q.id] ?? "" }), error(q.id)))),
       ...(unusual ? [el("div", { class: "choice" }, el("input", { type: "checkbox", id: "sure", name: "sure", value: JSON.stringify(this.#valuesNow()) }), el("label", { for: "sure" }, t.sure ?? ""))] : []),
-      field("at", t["when-label"] ?? "", el("input", { class: "input short", name: "at", type: "datetime-local", value: this.#shownAt }), error("at")),
+      field("at", t["when-label"] ?? "", el("input", { class: "input", name: "at", type: "datetime-local", value: this.#shownAt }), error("at")),
       ...(m.contexts.length > 0 ? [field("context", t["context-label"] ?? "", el("select", { class: "input", name: "context" }, el("option", { value: "" }, t["context-none"] ?? ""),
         ...m.contexts.map(c => el("option", { value: c.id, selected: c.id === this.#context }, c.name))))] : []),
       field("words", m.quantities.length === 0 ? t["words-own"] ?? "" : `${t["words-label"]} ${t.optional}`, el("textarea", { class: "input", name: "words", rows: "2" }, this.#words), error("words")),

@@ -3,7 +3,7 @@
 import type { Limit, Measure } from "./check";
 import { button, el, fill, notice } from "./dom";
 import { ReadingForm } from "./form";
-import { owner, send, type State } from "./send";
+import { owner, send, type Danger, type State } from "./send";
 import { all, canKeep, device, isOn, onChange, put, remove, switchOn, wipe, type Waiting } from "./store";
 
 const worker = "/offline-worker.js";
@@ -57,7 +57,7 @@ class OfflineReadings extends HTMLElement {
 
   #item(reading: Waiting): HTMLElement {
     const measure = this.#measures.find(m => m.id === reading.measure);
-    const values = measure?.quantities.filter(q => reading.values[q.id]).map(q => `${q.name.toLocaleLowerCase()} ${reading.values[q.id]} ${q.unit}`).join(", ") || reading.words || "";
+    const values = measure && shown(measure, reading.values) || reading.words || "";
     const when = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : `${document.documentElement.lang}-FI`, { dateStyle: "medium", timeStyle: "short" }).format(new Date(reading.at));
     const what = `${measure?.name ?? reading.measure}: ${values}, ${when}`;
     const act = (text: string | undefined, pressed: () => unknown): HTMLButtonElement => {
@@ -87,8 +87,10 @@ class OfflineReadings extends HTMLElement {
     await this.#send(true);
   }
 
-  #warn(measure: string, limit: Limit | { text: string }): void {
-    this.#dangers.replaceChildren(notice("alarm", fill(this.#t["danger-title"], measure), limit.text, this.#t["danger-nobody"]));
+  #warn(measure: string, limit: Limit | Danger): void {
+    const call = (number: string): HTMLElement => el("a", { class: "button danger", href: `tel:${number.replace(" ", "")}` }, fill(this.#t.call, number));
+    const numbers = limit.level === "emergency" ? ["112", "116 117"] : ["116 117", "112"];
+    this.#dangers.replaceChildren(notice("alarm", fill(this.#t["danger-title"], measure && `(${measure})`).trim(), limit.text, el("div", { class: "buttons" }, ...numbers.map(call)), this.#t["danger-nobody"]));
     this.#dangers.scrollIntoView({ block: "start" });
   }
 
@@ -160,6 +162,16 @@ class OfflineReadings extends HTMLElement {
     this.#tell(notice("good", undefined, this.#t["turned-off"]));
     await this.#draw();
   }
+}
+
+/** 132/84 mmHg, pulse 62 /min: as MeasurementWords writes it. */
+function shown(measure: Measure, values: Record<string, string>): string {
+  const [first, second] = measure.quantities;
+  const pair = first?.id === "systolic" && second?.id === "diastolic" && values.systolic && values.diastolic;
+  const rest = measure.quantities.slice(pair ? 2 : 0).filter(q => values[q.id]);
+  const unit = (q: { unit: string }, value: string): string => (/^\/\d/.test(q.unit) ? `${value}${q.unit}` : `${value} ${q.unit}`);
+  return [...(pair ? [unit(first, `${values.systolic}/${values.diastolic}`)] : []),
+    ...rest.map((q, i) => (pair || i > 0 ? `${q.name.toLocaleLowerCase()} ` : "") + unit(q, values[q.id] ?? ""))].join(", ");
 }
 
 /** Waits until the worker has the page, so that "switched on" is true. */

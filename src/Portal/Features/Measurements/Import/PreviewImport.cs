@@ -53,7 +53,7 @@ sealed class PreviewImport(PortalDb db, FindPlan findPlan, Dangers dangers, Audi
             }, ct);
             passed = await dangers.Find(work, resident.Subject, entries, e => plans.FirstOrDefault(p => p.Id == e.PlanId)?.Template, bornOn, ct);
         }
-        await audit.Seen(resident, "measurements.readings.compared", ct);
+        await audit.Seen(resident, "measurements.readings.seen", ct);
         var (ids, alike) = (there.Select(r => r.Id).ToHashSet(), there.Select(Likeness.Of).ToHashSet());
         List<PreviewRow> rows = [];
         foreach (var (one, entry, faults) in judged)
