@@ -69,7 +69,7 @@ public sealed record PlanProgress(IReadOnlyList<PlanDay> Days, int Readings, int
     }
 
     /// <summary>Which of the plan's times an hour belongs to: the nearest. Nobody measures by the minute.</summary>
-    public static TimeOfDay TimeOf(int hour, IReadOnlyList<TimeOfDay> times) => times.MinBy(time => Math.Abs(Middle(time) - hour));
+    public static TimeOfDay TimeOf(int hour, IReadOnlyList<TimeOfDay> times) => times.MinBy(time => Math.Abs(Middle(time) - (hour + 0.5)));
 
     static double Middle(TimeOfDay time) => time switch { TimeOfDay.Morning => 8, TimeOfDay.Evening => 20, _ => 13.5 };
 

@@ -18,7 +18,7 @@ public sealed class FollowTests : PlanTest
 
         nurse = await Host.SignInProfessional();
         var page = await nurse.Browser.Open($"/fi/staff/plans/{plan}");
-        page.Shows("Mitattu 3 päivänä, 7 päivästä. Ilman mittauksia: ke 25.11.");
+        page.Shows("Mittauspäiviä 3/7. Ilman mittauksia: ke 25.11.");
         page.Shows("Mittauksia 8, joista lähettämättä 8.");
         Assert.Equal(["ma 23.11.", "2/2", "2/2", "Mitattu"], page.All("table tbody tr")[0].Children.Select(c => Page.Words(c).Split(' ', 2)[1]));
         page.DoesNotShow("132");

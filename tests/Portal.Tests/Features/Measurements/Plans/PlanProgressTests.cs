@@ -27,7 +27,7 @@ public class PlanProgressTests
     }
 
     [Theory]
-    [InlineData(5, "morning"), InlineData(13, "morning"), InlineData(15, "evening"), InlineData(23, "evening"), InlineData(0, "morning")]
+    [InlineData(5, "morning"), InlineData(13, "morning"), InlineData(14, "evening"), InlineData(23, "evening"), InlineData(0, "morning")]
     public void An_hour_belongs_to_the_nearest_of_the_plans_times(int hour, string time) =>
         Assert.Equal(time, PlanProgress.TimeOf(hour, week.TimesOfDay).ToString().ToLowerInvariant());
 

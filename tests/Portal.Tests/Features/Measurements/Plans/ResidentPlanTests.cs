@@ -15,7 +15,7 @@ public sealed class ResidentPlanTests : PlanTest
         var page = await aino.Browser.Open($"/fi/measurements/plan/{plan}");
         Assert.Equal("Verenpaineviikko", page.Heading);
         page.Shows("Mittaa oikeasta kädestä.");
-        page.Shows("alle 135/85 mmHg");
+        page.Shows("Tavoite alle 135/85 mmHg. Keskustan terveysaseman hoitaja katsoo tulokset viimeistään ke 2.12.");
         page.Shows("Keskustan terveysaseman hoitaja katsoo tulokset viimeistään ke 2.12.");
         page.Shows("Aamu 0/2 mitattu Tekemättä Ilta 0/2 mitattu Tekemättä");
         Assert.Equal($"/fi/measurements/blood-pressure?plan={plan}", page.Find("a.button[href*='blood-pressure']").GetAttribute("href"));
@@ -32,8 +32,8 @@ public sealed class ResidentPlanTests : PlanTest
         aino = await Host.SignInResident();
         var page = await aino.Browser.Open($"/fi/measurements/plan/{plan}");
         page.Shows("Aamu 2/2 mitattu Tehty Ilta 0/2 mitattu Tekemättä");
-        page.Shows("Mitattu 3 päivänä, 7 päivästä. Väliin on jäänyt: ke 25.11. Ei haittaa: jatka tästä.");
-        page.Shows("8 mittausta on lähettämättä. Ne lähtevät itsestään, kun ohjelma on päättynyt (su 29.11.).");
+        page.Shows("Mittauspäiviä 3/7. Väliin on jäänyt: ke 25.11. Ei haittaa: jatka tästä.");
+        page.Shows("Lähettämättömiä mittauksia: 8. Ne lähtevät itsestään, kun ohjelma on päättynyt (su 29.11.).");
         page.Shows("132/84 mmHg");
         Assert.NotNull(page.Find("main svg[role=img][aria-labelledby]"));
         Assert.Equal($"/fi/measurements/send?plan={plan}", page.Find("a[href*='measurements/send']").GetAttribute("href"));
