@@ -16,6 +16,7 @@ static class Benchmarks
         ["page"] = Pages.PageBenchmark.Run,
         ["acting"] = Pages.ActingBenchmark.Run,
         ["chat"] = Chat.ChatBenchmark.Run,
+        ["readings"] = Readings.ReadingsBenchmark.Run,
         ["weight"] = Weight.WeightBenchmark.Run,
         ["startup"] = Startup.StartupBenchmark.Run,
     };

@@ -11,6 +11,7 @@ static class Limit
         await using var app = name switch
         {
             "booking" => BareBooking.Create(),
+            "readings" => BareReadings.Create(),
             "page" => BarePages.Create(),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such limit."),
         };

@@ -55,9 +55,12 @@ sealed class County : IAsyncDisposable
     }
 
     /// <summary>The bare counterpart: this same program, see Limits/.</summary>
-    public Task<ServerProcess> StartLimit(string name) =>
+    public Task<ServerProcess> StartLimit(string name, params (string Name, string Value)[] settings) =>
         ServerProcess.Start(typeof(County).Assembly.Location, ["limit", name], AppContext.BaseDirectory,
-            new Dictionary<string, string> { ["ConnectionStrings__Limit"] = stack.Database.Owner() + ";Maximum Pool Size=16" }, stack.Ports.Residents, "/");
+            new Dictionary<string, string>(settings.Select(s => KeyValuePair.Create(s.Name, s.Value))) { ["ConnectionStrings__Limit"] = $"{OwnerConnection};Maximum Pool Size=16" }, stack.Ports.Residents, "/");
+
+    /// <summary>For a bare counterpart inside this process.</summary>
+    public string OwnerConnection => stack.Database.Owner();
 
     /// <summary>A chat server of infra/chat-limits: ws or socketio.</summary>
     public Task<ServerProcess> StartChatLimit(string name)
