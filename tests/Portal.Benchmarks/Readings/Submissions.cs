@@ -31,22 +31,29 @@ static class Submissions
         var send = portal.Services.GetRequiredService<SendReadings>();
         await using var bare = NpgsqlDataSource.Create($"{county.OwnerConnection};Maximum Pool Size={AtOnce};Max Auto Prepare=20;Auto Prepare Min Usages=1;No Reset On Close=true");
 
-        List<double> ours = [], limit = [];
+        List<Spent> ours = [], limit = [];
         for (var round = 0; round <= Rounds; round++)   // the first warms both up
         {
             var from = round * EachRound;
-            var alone = await PerSecond(i => Insert(bare, residents.Ids[from + i]));
-            var whole = await PerSecond(async i =>
+            var alone = await Spend(county, i => Insert(bare, residents.Ids[from + i]));
+            var whole = await Spend(county, async i =>
             {
                 var (outcome, _) = await send.Handle(Resident.ForSelf(new(residents.Ids[from + i])), Guid.CreateVersion7(), "nurse-advice", drafts[from + i], null, "fi", null, default);
                 if (outcome != SendReadings.Outcome.Sent) throw new InvalidOperationException($"The submission was answered {outcome}.");
             });
-            Figures.Progress($"submissions/s: bare {alone:0}, portal {whole:0}");
-            if (round == 0) continue;
+            Figures.Progress($"bare {alone}, portal {whole}");
+            if (round == 0)
+            {
+                await county.TidyUp();
+                continue;
+            }
             limit.Add(alone);
             ours.Add(whole);
         }
-        figures.Print("submissions_per_s", Figures.Median(ours), "1/s", Figures.Median(limit));
+        void Line(string figure, string unit, Func<Spent, double> of) => figures.Print(figure, Figures.Median(ours.Select(of)), unit, Figures.Median(limit.Select(of)));
+        Line("submissions_per_s", "1/s", s => s.PerSecond);
+        Line("server_cpu_per_submission", "us", s => s.Cpu.Server * 1e6);
+        Line("database_cpu_per_submission", "us", s => s.Cpu.Database * 1e6);
 
         // Each reading is in one submission, and each submission has all of its readings.
         var missing = residents.Ids.Length - await county.Ask<long>("""
@@ -56,15 +63,21 @@ static class Submissions
         return missing == 0;
     }
 
-    static async Task<double> PerSecond(Func<int, Task> submit)
+    readonly record struct Spent(double PerSecond, Cpu.Used Cpu)
     {
+        public override string ToString() => $"{PerSecond:0} submissions/s, cpu of one {Cpu.Server * 1e6:0} + {Cpu.Database * 1e6:0} us";
+    }
+
+    static async Task<Spent> Spend(County county, Func<int, Task> submit)
+    {
+        var before = county.Cpu.Now(Environment.ProcessId);
         var waiting = new ConcurrentQueue<int>(Enumerable.Range(0, EachRound));
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
         {
             while (waiting.TryDequeue(out var i)) await submit(i);
         })));
-        return EachRound / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return new(EachRound / Stopwatch.GetElapsedTime(started).TotalSeconds, (county.Cpu.Now(Environment.ProcessId) - before) / EachRound);
     }
 
     /// <summary>One round trip: PostgreSQL runs a batch as one transaction.</summary>
