@@ -166,6 +166,16 @@ public sealed class ReviewPageTests : ReviewTest
     }
 
     [Fact]
+    public async Task What_was_withdrawn_or_never_came_is_said()
+    {
+        var aino = await Host.SignInResident();
+        var its = await Opened(aino.Resident, null, CaseChannel.Measurements);
+        var page = await (await Host.SignInProfessional()).Browser.Open(PageOf(its.Id));
+        page.Shows("Mittauksia ei ole tullut.");
+        Assert.Empty(page.All("button[name=do][value=finish]"));
+    }
+
+    [Fact]
     public async Task The_resident_is_answered_in_their_language()
     {
         var aino = await Host.SignInResident();
