@@ -26,10 +26,11 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
         var accepted = await work.QueryOne<bool>(MeasurementQueries.WasAccepted, new { id }, ct);
         var its = before.CaseId is { } caseId ? await cases.One(work, caseId, ct) : null;
         var next = (entry ?? AsWas(before, words)) with { Id = id, PlanId = before.PlanId };
-        var template = await TemplateOf(work, resident, before, ct);
-        var limit = entry is null ? null : (await dangers.Find(work, resident.Subject, [next], _ => template, bornOn, ct)).GetValueOrDefault(id);
+        var plan = await PlanOf(work, resident, before, ct);
+        var limit = entry is null ? null : (await dangers.Find(work, resident.Subject, [next], _ => plan?.Template, bornOn, ct)).GetValueOrDefault(id);
+        var atOnce = limit is not null && its is not { IsOpen: true } && plan is { IsWatched: true };   // as when it is entered
 
-        if (!accepted)
+        if (!accepted && !atOnce)
         {
             EnterReadings.Standing standing = entry is null ? new(ReadingState.Withdrawn, before.CaseId)
                 : its is { IsOpen: true } ? new(ReadingState.Sent, its.Id) : EnterReadings.Standing.Draft;
@@ -40,23 +41,15 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
             await work.Commit(ct);
             return (Outcome.Changed, limit);
         }
-        if (its?.Queue is not { } queue || content.Queue(queue) is null) return (Outcome.NoQueue, null);
-        if (await submission.OpenOne(work, resident.Subject, queue, ct) is { } open)
-        {
-            enter.Next(work, resident, before, next, limit?.Id, new(ReadingState.Sent, open.Id), bornOn, withdraws: entry is null);
-            submission.Join(work, open, null, limit?.Level);
-            await work.Commit(ct);
-            return (Outcome.Changed, limit);
-        }
-        await work.DisposeAsync();
-        await submission.Open(resident, Guid.CreateVersion7(), queue, null, language, bornOn, null, limit?.Level,
-            (act, opened) => enter.Next(act, resident, before, next, limit?.Id, new(ReadingState.Sent, opened.Id), bornOn, withdraws: entry is null), ct);
+        if ((its?.Queue ?? plan?.Queue) is not { } queue || content.Queue(queue) is null) return (Outcome.NoQueue, null);
+        var sent = await submission.Of(work, resident, Guid.CreateVersion7(), queue, null, language, bornOn, null, limit?.Level, ct);
+        enter.Next(work, resident, before, next, limit?.Id, new(ReadingState.Sent, sent.Id), bornOn, withdraws: entry is null);
+        await work.Commit(ct);
         return (Outcome.Changed, limit);
     }
 
-    async Task<string?> TemplateOf(Work work, Resident resident, Reading before, CancellationToken ct) =>
-        before.PlanId is { } plan && (await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = new[] { plan }, subject = resident.Subject }, ct)) is [var its]
-            ? its.Template : null;
+    async Task<Plan?> PlanOf(Work work, Resident resident, Reading before, CancellationToken ct) =>
+        before.PlanId is { } plan && (await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = new[] { plan }, subject = resident.Subject }, ct)) is [var its] ? its : null;
 
     async Task<bool> IsEmpty(Work work, Guid caseId, CancellationToken ct) =>
         !(await work.Query<Reading>(MeasurementQueries.OfCase, new { case_id = caseId }, ct)).Any(r => r.IsUndecided);

@@ -65,22 +65,11 @@ sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submiss
     async Task<Guid?> SendAtOnce(Work work, Resident resident, List<Judged> urgent, List<(ReadingEntry, string?)> quiet, string language, DateOnly? bornOn, CancellationToken ct)
     {
         var (plan, worst) = (urgent[0].Plan!, urgent.Max(j => j.Limit!.Level));
-        var rows = urgent.Select(j => (j.Entry, j.Limit?.Id)).ToList();
-        if (await submission.OpenOne(work, resident.Subject, plan.Queue!, ct) is { } open)
-        {
-            enter.Into(work, resident, quiet, EnterReadings.Standing.Draft, bornOn);
-            enter.Into(work, resident, rows, new(ReadingState.Sent, open.Id), bornOn);
-            submission.Join(work, open, null, worst);
-            await work.Commit(ct);
-            return open.Id;
-        }
-        await work.DisposeAsync();
-        var opened = await submission.Open(resident, Guid.CreateVersion7(), plan.Queue!, null, language, bornOn, null, worst, (act, its) =>
-        {
-            enter.Into(act, resident, quiet, EnterReadings.Standing.Draft, bornOn);
-            enter.Into(act, resident, rows, new(ReadingState.Sent, its.Id), bornOn);
-        }, ct);
-        return opened.Id;
+        var its = await submission.Of(work, resident, Guid.CreateVersion7(), plan.Queue!, null, language, bornOn, null, worst, ct);
+        enter.Into(work, resident, quiet, EnterReadings.Standing.Draft, bornOn);
+        enter.Into(work, resident, [.. urgent.Select(j => (j.Entry, j.Limit?.Id))], new(ReadingState.Sent, its.Id), bornOn);
+        await work.Commit(ct);
+        return its.Id;
     }
 
     sealed record Judged(ReadingEntry Entry, Plan? Plan, DangerLimit? Limit);

@@ -1,5 +1,4 @@
 using Portal.Features.Audit;
-using Portal.Features.Cases;
 using Portal.Features.Content;
 using Portal.Platform;
 using Portal.Platform.Db;
@@ -7,7 +6,7 @@ using Portal.Platform.Db;
 namespace Portal.Features.Measurements;
 
 /// <summary>Sends drafts to the professionals of a queue: a case, or more for the open one. Each reading is sent once.</summary>
-sealed class SendReadings(PortalDb db, Submission submission, CasesFacade cases, Dangers dangers, ContentFacade content, AuditFacade audit, TimeProvider clock)
+sealed class SendReadings(PortalDb db, Submission submission, Dangers dangers, ContentFacade content, AuditFacade audit, TimeProvider clock)
 {
     public enum Outcome { Sent, Nothing, NoQueue }
 
@@ -24,24 +23,12 @@ sealed class SendReadings(PortalDb db, Submission submission, CasesFacade cases,
         var plans = await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = drafts.Select(r => r.PlanId).OfType<Guid>().Distinct().ToArray(), subject = resident.Subject }, ct);
         var lookBy = plans.Where(p => p.Queue == queue).Min(p => p.LookBy) is { } by && by > clock.GetUtcNow() ? by : (DateTimeOffset?)null;
         var danger = drafts.Max(r => Level(r, plans));
-        if (await submission.OpenOne(work, resident.Subject, queue, ct) is { } open)
-        {
-            Send(work, resident, drafts, open.Id);
-            submission.Join(work, open, lookBy, danger);
-            if (!string.IsNullOrWhiteSpace(text)) await cases.Post(work, open, Guid.CreateVersion7(), text.Trim(), ct);
-            await work.Commit(ct);
-            return (Outcome.Sent, open.Id);
-        }
-        await work.DisposeAsync();
-        var opened = await submission.Open(resident, id, queue, text, language, bornOn, lookBy, danger, (act, its) => Send(act, resident, drafts, its.Id), ct);
-        return (Outcome.Sent, opened.Id);
+        var its = await submission.Of(work, resident, id, queue, text, language, bornOn, lookBy, danger, ct);
+        work.Add(MeasurementQueries.Send, new { ids = drafts.Select(r => r.Id).ToArray(), case_id = its.Id, now = clock.GetUtcNow(), subject = resident.Subject });
+        audit.Record(work, "measurements.readings.sent", its.Id, resident.Subject);
+        await work.Commit(ct);
+        return (Outcome.Sent, its.Id);
     }
 
     DangerLevel? Level(Reading reading, List<Plan> plans) => dangers.Of(reading, plans.Find(p => p.Id == reading.PlanId)?.Template)?.Level;
-
-    void Send(Work work, Resident resident, List<Reading> drafts, Guid caseId)
-    {
-        work.Add(MeasurementQueries.Send, new { ids = drafts.Select(r => r.Id).ToArray(), case_id = caseId, now = clock.GetUtcNow(), subject = resident.Subject });
-        audit.Record(work, "measurements.readings.sent", caseId, resident.Subject);
-    }
 }

@@ -35,14 +35,23 @@ sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacad
         if (danger is { } level) cases.Lift(work, its.Id, Urgency(level), Dangerous);
     }
 
-    /// <summary>A new case for readings that are entered or sent with it.</summary>
-    public Task<OpenCase.Result> Open(Resident resident, Guid id, string queue, string? text, string language, DateOnly? bornOn, DateTimeOffset? lookBy, DangerLevel? danger,
-        Action<Work, Case> with, CancellationToken ct) =>
-        cases.Open(resident, new(content.Queue(queue)!, CaseChannel.Measurements, text, language, bornOn)
+    /// <summary>The case for readings that are entered or sent in the same act: the open one goes on, or a new one begins.</summary>
+    /// <param name="id">Of a new one.</param>
+    /// <param name="text">What the resident wants to say with them.</param>
+    public async Task<Case> Of(Work work, Resident resident, Guid id, string queue, string? text, string language, DateOnly? bornOn, DateTimeOffset? lookBy, DangerLevel? danger, CancellationToken ct)
+    {
+        if (await OpenOne(work, resident.Subject, queue, ct) is { } open)
         {
-            Id = id, Area = Area, PromisedAt = lookBy ?? Promise(queue),
-            Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
-        }, ct, with);
+            Join(work, open, lookBy, danger);
+            if (!string.IsNullOrWhiteSpace(text)) await cases.Post(work, open, Guid.CreateVersion7(), text.Trim(), ct);
+            return open;
+        }
+        var wish = new NewCase(content.Queue(queue)!, CaseChannel.Measurements, text, language, bornOn)
+        {
+            Id = id, Area = Area, PromisedAt = lookBy ?? Promise(queue), Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
+        };
+        return await cases.Open(work, wish, ct) ?? (await cases.Open(work, wish with { Id = Guid.CreateVersion7() }, ct))!;   // the page's id has been used
+    }
 
     /// <summary>As a part of an act of the portal's own, for a plan: its queue's open one goes on, or a new one begins.</summary>
     public async Task<Case> Of(Work work, Plan plan, string language, DangerLevel? danger, CancellationToken ct)
@@ -54,7 +63,7 @@ sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacad
         }
         var wish = new NewCase(content.Queue(plan.Queue!)!, CaseChannel.Measurements, null, language)
         {
-            Subject = plan.Subject, OpenToDelegate = plan.OpenToDelegate, Area = "measurements", PromisedAt = plan.LookBy ?? Promise(plan.Queue!),
+            Subject = plan.Subject, OpenToDelegate = plan.OpenToDelegate, Area = Area, PromisedAt = plan.LookBy ?? Promise(plan.Queue!),
             Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
         };
         return (await cases.Open(work, wish, ct))!;   // a new id: nobody has it

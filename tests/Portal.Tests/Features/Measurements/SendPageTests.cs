@@ -71,6 +71,31 @@ public class SendPageTests : MeasurementTest
     }
 
     [Fact]
+    public async Task Two_tabs_at_once_send_one_submission()
+    {
+        var aino = await Host.SignInResident();
+        var entries = Enumerable.Range(0, 20).Select(i => Pressure(132, 84, at: At(7, i))).ToArray();
+        await Record(aino.Resident, entries);
+        var send = Host.Get<SendReadings>();
+        var sent = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => send.Handle(aino.Resident, Guid.CreateVersion7(), "nurse-advice", [.. entries.Select(e => e.Id)], "Hei", "fi", null, Ct)));
+        Assert.Single(sent, s => s.Outcome == SendReadings.Outcome.Sent);
+        Assert.Equal(1, await Db.ReadOne<int>("select count(*)::int from cases.case", null));
+        Assert.Equal(1, await Db.ReadOne<int>("select count(*)::int from cases.message", null));
+    }
+
+    [Fact]
+    public async Task A_draft_of_a_watched_plan_that_is_corrected_to_a_dangerous_value_is_sent_at_once()
+    {
+        var aino = await Host.SignInResident();
+        var entry = Pressure(132, 84, plan: await OrderedWeek(aino.Id));
+        await Record(aino.Resident, entry);
+        var page = await (await aino.Browser.Open($"/fi/measurements/reading/{entry.Id}?what=correct")).Fill("systolic", "192").Press("Tallenna korjaus");
+        page.Shows("Tämä lähetettiin heti:");
+        var sent = await Latest(entry.Id);
+        Assert.Equal((ReadingState.Sent, "dangerous-value"), (sent.State, (await Stored(sent.CaseId!.Value)).UrgencyWhy));
+    }
+
+    [Fact]
     public async Task Nothing_chosen_and_nobody_chosen_are_said_beside_the_fields()
     {
         var aino = await Host.SignInResident();
