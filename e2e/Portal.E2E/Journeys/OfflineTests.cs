@@ -27,6 +27,7 @@ public class OfflineTests : Journey
         await page.Locator("offline-readings form button[type=submit]").ClickAsync();
         await Waits(page, 2);
         await Check(hannu);
+        Assert.Equal("2 readings, 0 readable, extractable: false, 3 pages, 0 with a name", await Kept(page));
 
         await page.Context.SetOfflineAsync(false);
         await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Siirretty portaaliin: 2");
@@ -131,6 +132,21 @@ public class OfflineTests : Journey
             workers: (await navigator.serviceWorker.getRegistrations()).length, flags: Object.keys(localStorage),
           };
           return JSON.stringify(Object.fromEntries(Object.entries(left).filter(([, v]) => v.length !== 0 && v !== 0)));
+        }
+        """);
+
+    /// <summary>What somebody finds who looks at what the browser has stored: sealed readings, a key that cannot be taken out, pages of nobody.</summary>
+    static Task<string> Kept(IPage page) => page.EvaluateAsync<string>("""
+        async () => {
+          const done = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = reject; });
+          const db = await done(indexedDB.open("portal-readings"));
+          const store = name => db.transaction(name).objectStore(name);
+          const [queue, own] = [await done(store("queue").getAll()), await done(store("device").get("own"))];
+          db.close();
+          const readable = queue.filter(item => /132|205|systolic/.test(new TextDecoder().decode(item.data) + JSON.stringify({ ...item, data: 0 })));
+          const cache = await caches.open((await caches.keys())[0]);
+          const pages = (await Promise.all((await cache.keys()).map(async request => (await cache.match(request)).text()))).filter(text => text.startsWith("<!DOCTYPE"));
+          return `${queue.length} readings, ${readable.length} readable, extractable: ${own.key.extractable}, ${pages.length} pages, ${pages.filter(text => /Lehto|Hannu/.test(text)).length} with a name`;
         }
         """);
 
