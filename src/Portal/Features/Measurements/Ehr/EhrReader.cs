@@ -60,8 +60,12 @@ sealed partial class EhrReader(ContentFacade content, EhrMeasures measures, Fhir
         var range = FhirJson.Each(o, "referenceRange").FirstOrDefault();
         return (EhrReading.Read, item with
         {
-            Value1 = value.Number, Unit = value.Unit, ValueText = value.Text,
-            Low = FhirJson.Number(FhirJson.Inner(range, "low"), "value"), High = FhirJson.Number(FhirJson.Inner(range, "high"), "value"), RangeText = FhirJson.Text(range, "text"),
+            Value1 = value.Number,
+            Unit = value.Unit,
+            ValueText = value.Text,
+            Low = FhirJson.Number(FhirJson.Inner(range, "low"), "value"),
+            High = FhirJson.Number(FhirJson.Inner(range, "high"), "value"),
+            RangeText = FhirJson.Text(range, "text"),
         });
     }
 

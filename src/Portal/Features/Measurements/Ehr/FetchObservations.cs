@@ -97,7 +97,10 @@ sealed class FetchObservations(PortalDb db, FhirSearch search, EhrReader reader,
                     : FhirJson.Text(part, "status") == "entered-in-error" ? null : EhrMeasures.Value(measure.Quantities[i], FhirJson.Inner(part, "valueQuantity"));
         return item with
         {
-            OpenToDelegate = was.OpenToDelegate, Value1 = values[0], Value2 = values[1], Value3 = values[2],
+            OpenToDelegate = was.OpenToDelegate,
+            Value1 = values[0],
+            Value2 = values[1],
+            Value3 = values[2],
             Differs = item.IsMistake != was.Withdraws || item.At != was.MeasuredAt || item.Measure != was.Measure || !was.Withdraws && !values.SequenceEqual(was.Values),
         };
     }

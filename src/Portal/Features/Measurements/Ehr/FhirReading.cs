@@ -124,7 +124,9 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
         {
             var (code, display) = posture switch
             {
-                Posture.Lying => ("102538003", "Recumbent body position"), Posture.Standing => ("10904000", "Orthostatic body position"), _ => ("33586001", "Sitting position"),
+                Posture.Lying => ("102538003", "Recumbent body position"),
+                Posture.Standing => ("10904000", "Orthostatic body position"),
+                _ => ("33586001", "Sitting position"),
             };
             extensions.Add((JsonNode)new JsonObject { ["url"] = BodyPosition, ["valueCodeableConcept"] = Fhir.Concept("http://snomed.info/sct", code, display) });
         }
