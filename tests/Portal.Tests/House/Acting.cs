@@ -41,10 +41,10 @@ static class Acting
     public static Task<SignedInResident> ActForSelf(this PortalHost host, SignedInResident who) => host.Choose(who, who.Resident.Self, Basis.Self);
 
     /// <summary>Proves to the database alone that the hand may book for the person: no register, no session.</summary>
-    public static async Task MayAct(this PortalHost host, Guid hand, PersonId subject)
+    public static async Task MayAct(this PortalHost host, Guid hand, PersonId subject, params string[] may)
     {
         await using var work = host.Get<PortalDb>().As(CheckRight.Me);
-        ActingProof.Open(work, hand, subject, ["booking:see", "booking:do"], host.Clock.Now.AddMinutes(5));
+        ActingProof.Open(work, hand, subject, may.Length > 0 ? may : ["booking:see", "booking:do"], host.Clock.Now.AddMinutes(5));
         await work.Commit(Ct);
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Features.Measurements;
 using Portal.Platform;
-using Portal.Platform.Db;
 using Portal.Platform.Jobs;
 using Portal.Tests.House;
 using Portal.Tests.Platform.Ehr;
@@ -18,7 +17,8 @@ public abstract class RecordTest : MeasurementTest
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
-        ["Ehr:BaseUrl"] = $"{Ehr.Address}/fhir", ["Ehr:TokenUrl"] = $"{Ehr.Address}/oauth2/token", ["Ehr:Timeout"] = "00:00:01", ["Ehr:Patience"] = "00:00:00.7",
+        ["Ehr:BaseUrl"] = $"{Ehr.Address}/fhir", ["Ehr:TokenUrl"] = $"{Ehr.Address}/oauth2/token", ["Ehr:Timeout"] = "00:00:01",
+        ["Ehr:Patience"] = "00:00:08",   // the first token waits for its key to be made
     };
 
     public override async ValueTask InitializeAsync()
@@ -44,24 +44,9 @@ public abstract class RecordTest : MeasurementTest
         await Accept([.. entries.Select(e => e.Id)]);
     }
 
-    /// <summary>The nurse's decision as the review leaves it behind: the state, the review's row, the delivery.</summary>
-    internal async Task<Guid> Accept(IReadOnlyList<Guid> readings, decimal?[]? mean = null, bool firstDayOut = false, string measure = "blood-pressure")
-    {
-        var review = Guid.CreateVersion7();
-        await Db.Write("""
-            insert into measurements.review (id, case_id, subject, unit, measure, by, at, decision, readings, days, from_at, until_at, mean1, mean2, mean3, first_day_out)
-            select @review, (array_agg(case_id))[1], (array_agg(subject))[1], 'keskusta', @measure, @by, @now, 'accepted', count(*), count(distinct measured_at::date), min(measured_at), max(measured_at), @m1, @m2, @m3, @firstDayOut
-            from measurements.reading where id = any(@ids) and latest;
-            update measurements.reading set state = 'accepted', review_id = @review where id = any(@ids) and latest
-            """, new { review, measure, by = Nurse.Professional.StaffId, now = Clock.Now, ids = readings.ToArray(), m1 = mean?[0], m2 = mean?[1], m3 = mean?[2], firstDayOut });
-        await using var work = Host.Get<PortalDb>().As(Nurse.Professional);
-        List<Reading> accepted = [];
-        foreach (var id in readings) accepted.Add(await Latest(id));
-        Host.Get<Announce>().Accepted(work, Nurse.Professional, accepted);
-        if (mean is not null) Host.Get<Announce>().Reviewed(work, Nurse.Professional, accepted[0].Subject, review);
-        await work.Commit(Ct);
-        return review;
-    }
+    /// <summary>The nurse accepts the latest versions.</summary>
+    internal Task<Guid> Accept(IReadOnlyList<Guid> readings, decimal?[]? mean = null, bool firstDayOut = false, string measure = "blood-pressure") =>
+        Host.Accept(Db, Nurse.Professional, readings, mean, firstDayOut, measure);
 
     /// <summary>Does what is due, again and again, as the hours pass.</summary>
     internal async Task DoJobsForHours(int hours = 2)
