@@ -96,6 +96,9 @@ public sealed record Reading
     /// <summary>In the order of the measure's quantities.</summary>
     public IReadOnlyList<decimal?> Values => [Value1, Value2, Value3];
 
+    /// <summary>A professional has let it into the patient record, or has let a mistake be taken out of it.</summary>
+    public bool IsDecidedForRecord => State == ReadingState.Accepted || this is { State: ReadingState.Withdrawn, Withdraws: true, ReviewId: not null };
+
     /// <summary>Waits for a professional to decide.</summary>
     public bool IsForReview => State is ReadingState.Sent or ReadingState.Seen;
 

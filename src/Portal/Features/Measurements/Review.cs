@@ -40,5 +40,8 @@ public sealed record Review
     public decimal? Mean2 { get; init; }
     public decimal? Mean3 { get; init; }
     public bool FirstDayOut { get; init; }
+
+    /// <summary>When the mean reached the patient record.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
     public IReadOnlyList<decimal?> Means => [Mean1, Mean2, Mean3];
 }

@@ -9,6 +9,13 @@ namespace Portal.Tests.Features.Measurements;
 /// <summary>A portal in which somebody measures. It is Monday 23 November 2026, 8.00; nurse-advice is Keskusta's queue.</summary>
 public abstract class MeasurementTest : CaseTest
 {
+    /// <summary>The patient record is away: pages stand without it. It has tests of its own.</summary>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Host.Outbound.Answer("http://ehr.test", _ => new(System.Net.HttpStatusCode.ServiceUnavailable));
+    }
+
     internal Measure BloodPressure => Host.Get<ContentFacade>().Measure("blood-pressure")!;
 
     internal static DateTimeOffset At(int hour, int minute = 0, int day = 0) => ManualClock.Morning.AddDays(day).AddHours(hour - 8).AddMinutes(minute);

@@ -42,7 +42,7 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
         await using (var work = db.As(me))
         {
             var r = await work.QueryOne<Reading>(DeliveryQueries.Version, new { id = news.Id, version = news.Version }, ct) ?? throw new JobRefused(NotThere);
-            if (r.DeliveredAt is not null || r.State != ReadingState.Accepted) return;
+            if (r.DeliveredAt is not null || !r.IsDecidedForRecord) return;
             var measure = content.Measure(r.Measure) ?? throw new JobRefused(NoMeasure);
             if (measure.Code is null) return;   // words and mood stay in the portal
             var decision = (await work.QueryOne<Decision>(DeliveryQueries.Decision, new { id = r.Id, version = r.Version }, ct))!;
@@ -67,7 +67,7 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
         PatientIdentity patient;
         await using (var work = db.As(me))
         {
-            var review = await work.QueryOne<ReviewRow>(DeliveryQueries.Review, new { id = news.Id }, ct) ?? throw new JobRefused(NotThere);
+            var review = await work.QueryOne<Review>(DeliveryQueries.Review, new { id = news.Id }, ct) ?? throw new JobRefused(NotThere);
             if (review.DeliveredAt is not null || review.Mean1 is null) return;   // no mean, nothing to tell
             var measure = content.Measure(review.Measure) ?? throw new JobRefused(NoMeasure);
             if (measure.Code is null) return;

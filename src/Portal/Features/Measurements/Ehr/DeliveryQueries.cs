@@ -15,7 +15,7 @@ static class DeliveryQueries
     /// <summary>No row when it had been noted before.</summary>
     public const string Delivered = "update measurements.reading set delivered_at = @now where id = @id and version = @version and delivered_at is null returning id";
 
-    const string ReviewColumns = "v.id, v.subject, v.unit, v.measure, v.by, v.at, v.readings, v.days, v.from_at, v.until_at, v.mean1, v.mean2, v.mean3, v.first_day_out, v.delivered_at";
+    const string ReviewColumns = "v.id, v.case_id, v.subject, v.unit, v.measure, v.by, v.at, v.decision, v.readings, v.days, v.from_at, v.until_at, v.mean1, v.mean2, v.mean3, v.first_day_out, v.delivered_at";
 
     public const string Review = "select " + ReviewColumns + " from measurements.review v where v.id = @id";
 

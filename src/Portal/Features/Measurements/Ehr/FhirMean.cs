@@ -6,32 +6,8 @@ using Portal.Platform.Web;
 
 namespace Portal.Features.Measurements.Ehr;
 
-/// <summary>What a professional saw and accepted of one measure: the row of <c>measurements.review</c>.</summary>
-sealed record ReviewRow
-{
-    public Guid Id { get; init; }
-    public PersonId Subject { get; init; }
-    public string Unit { get; init; } = "";
-    public string Measure { get; init; } = "";
-    public Guid By { get; init; }
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>How many readings were accepted.</summary>
-    public int Readings { get; init; }
-    public int Days { get; init; }
-    public DateTimeOffset? FromAt { get; init; }
-    public DateTimeOffset? UntilAt { get; init; }
-    public decimal? Mean1 { get; init; }
-    public decimal? Mean2 { get; init; }
-    public decimal? Mean3 { get; init; }
-    public bool FirstDayOut { get; init; }
-    public DateTimeOffset? DeliveredAt { get; init; }
-
-    public IReadOnlyList<decimal?> Means => [Mean1, Mean2, Mean3];
-}
-
 /// <param name="From">The accepted readings of which it is the mean.</param>
-sealed record AcceptedReview(ReviewRow Review, Measure Measure, IReadOnlyList<Guid> From, string? StaffName);
+sealed record AcceptedReview(Review Review, Measure Measure, IReadOnlyList<Guid> From, string? StaffName);
 
 /// <summary>The mean of accepted readings as a FHIR R4 Observation of its own, by LOINC's codes of means where there are some.</summary>
 sealed class FhirMean(RecordTexts T, FhirVersion versions, FhirHands hands)

@@ -32,7 +32,7 @@ sealed class ReadMeasurementDeliveries(PortalDb db, JobQueue jobs, LoginFacade p
         var news = open.Select(j => (Job: j, News: j.Read<MeasurementNews>())).ToList();
         Guid[] Ids(NewsOf of) => [.. news.Where(n => n.News.Of == of).Select(n => n.News.Id).Distinct()];
         var measures = (await work.Query<Reading>(DeliveryQueries.Some, new { ids = Ids(NewsOf.Reading) }, ct)).Select(r => (r.Id, r.Measure, r.Subject))
-            .Concat((await work.Query<ReviewRow>(DeliveryQueries.SomeReviews, new { ids = Ids(NewsOf.Review) }, ct)).Select(r => (r.Id, r.Measure, r.Subject)))
+            .Concat((await work.Query<Review>(DeliveryQueries.SomeReviews, new { ids = Ids(NewsOf.Review) }, ct)).Select(r => (r.Id, r.Measure, r.Subject)))
             .Concat((await work.Query<Plan>(DeliveryQueries.SomePlans, new { ids = Ids(NewsOf.Plan) }, ct)).Select(p => (p.Id, p.Measure, p.Subject)))
             .DistinctBy(m => m.Id).ToDictionary(m => m.Id);
         var subjects = measures.Values.Select(m => m.Subject).Distinct().ToList();

@@ -58,6 +58,15 @@ sealed class ReadRecord(PortalDb db, EhrObservations record, LoginFacade people,
         return [.. (await work.CommitWith<EhrItem>(EhrQueries.OfMeasure, new { subject, measure, from, until }, ct)).Select(words.Other)];
     }
 
+    /// <summary>The readings as they hold: with the record's values where it says something else, without what it says was a mistake.</summary>
+    public async Task<IReadOnlyList<Reading>> Holding(Actor actor, PersonId subject, IReadOnlyList<Reading> readings, CancellationToken ct)
+    {
+        var changed = await Changed(actor, subject, [.. readings.Where(r => r.DeliveredAt is not null).Select(r => r.Id)], ct);
+        return changed.Count == 0 ? readings
+            : [.. readings.Where(r => !changed.TryGetValue(r.Id, out var there) || there is { IsMistake: false } && there.Measure == r.Measure)
+                .Select(r => changed.TryGetValue(r.Id, out var there) ? r with { Value1 = there.Value1, Value2 = there.Value2, Value3 = there.Value3, MeasuredAt = there.At } : r)];
+    }
+
     /// <summary>Of these readings, those that the record holds otherwise than they were accepted: what it says is what holds.</summary>
     public async Task<IReadOnlyDictionary<Guid, EhrItem>> Changed(Actor actor, PersonId subject, IReadOnlyCollection<Guid> readings, CancellationToken ct)
     {

@@ -38,6 +38,12 @@ public sealed class DifferencesTests : RecordTest
         Assert.Contains(await Audit.LinesOf(Aino.Id), l => l.Action == "measurements.differences.seen");
         var holds = await Host.Get<ReadRecord>().Changed(Aino.Resident, Aino.Id, [id], Ct);
         Assert.Equal(123m, holds[id].Value1);
+        foreach (var address in (string[])[$"reading/{id}", "blood-pressure"])
+        {
+            var own = await Aino.Browser.Open($"/fi/measurements/{address}");
+            own.Shows("Muutettu potilaskertomuksessa");
+            own.Shows("123/84 mmHg");
+        }
 
         (await page.Press("Olen nähnyt eron")).Shows("Ero on merkitty nähdyksi.");
         (await Nurse.Browser.Open(Readings)).Shows("Kaikki on perillä, eikä eroja ole.");

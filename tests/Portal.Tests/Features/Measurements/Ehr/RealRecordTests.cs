@@ -26,7 +26,7 @@ public sealed class RealRecordTests : NeighbourTest
     }
 
     ReadingEntry Entry(string measure, params decimal?[] values) =>
-        new(Guid.CreateVersion7(), Host.Get<ContentFacade>().Measure(measure)!, Clock.Now.AddHours(-2), values);
+        new(Guid.CreateVersion7(), Host.Get<ContentFacade>().Measure(measure)!, DateTimeOffset.FromUnixTimeSeconds(Clock.Now.AddHours(-2).ToUnixTimeSeconds()), values);
 
     async Task Accepted(params ReadingEntry[] entries)
     {

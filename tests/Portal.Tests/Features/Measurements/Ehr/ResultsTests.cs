@@ -111,6 +111,27 @@ public sealed class ResultsTests : RecordTest
     }
 
     [Fact]
+    public async Task The_records_own_values_stand_in_the_chart_of_the_measure_marked_by_their_source()
+    {
+        Has(FhirExamples.Pressure("b1", "p1", 141, 88));
+        await Record(Aino.Resident, Pressure(132, 84));
+        var page = await Aino.Browser.Open("/fi/measurements/blood-pressure");
+        page.Shows("141/88 mmHg");
+        page.Shows("Potilaskertomuksesta haettu 23.11.2026 klo 8.00.");
+        Assert.Contains(page.All("svg path.other"), p => p.GetAttribute("d") != "");
+    }
+
+    [Fact]
+    public async Task The_measures_page_stands_while_the_record_is_away()
+    {
+        Ehr.Down = true;
+        await Record(Aino.Resident, Pressure(132, 84));
+        var page = await Aino.Browser.Open("/fi/measurements/blood-pressure");
+        page.Shows("132/84 mmHg");
+        page.Shows("Potilaskertomus ei vastaa juuri nyt");
+    }
+
+    [Fact]
     public async Task Hostile_texts_are_texts()
     {
         Has(FhirExamples.Result("r1", "p1").With("code", """{ "text": "<script>alert(1)</script>" }""").With("note", """[{ "text": "<img src=x onerror=alert(1)>" }]"""));
