@@ -4,11 +4,13 @@
 //   PORTAL_JWKS_URL  the client's public keys
 //   CLIENT_ID        the client's name
 //   DEV_OPEN_READ    1: this machine may read without a token, also the page at /
+//   DEMO_PEOPLE      file of demo people: at the first start some of them get a history
 //   TOKEN_SECONDS    how long an access token is good (300)
 // Prints "READY {json}" when it answers. Stops on SIGTERM or SIGINT.
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createApp } from './app.mjs';
+import { writeDemo } from './demo/demo.mjs';
 import { Journal } from './fhir/journal.mjs';
 import { Repository } from './fhir/repository.mjs';
 
@@ -18,6 +20,7 @@ const fail = message => { console.error(message); process.exit(1); };
 const port = Number(process.env.PORT ?? 5083);
 const journal = await Journal.open(join(need('DATA_DIR'), 'journal.jsonl'), fail);
 const repository = new Repository(journal);
+if (process.env.DEMO_PEOPLE) await writeDemo(repository, process.env.DEMO_PEOPLE);
 const server = createServer({ requestTimeout: 30_000 });
 
 for (const signal of ['SIGTERM', 'SIGINT']) {

@@ -76,6 +76,7 @@ sealed class PartPlans(DataDirectory data, Ports ports, Secrets secrets, Databas
         ["PORTAL_JWKS_URL"] = portal + "/.well-known/jwks.json",
         ["CLIENT_ID"] = "portal",
         ["DEV_OPEN_READ"] = "1",
+        ["DEMO_PEOPLE"] = options.DemoData ? Repository.People : "",
     }, new(Local(ports.Ehr) + "/fhir/metadata"));
 
     PartPlan National => PartPlan.Node(PartNames.National, "National services, SMS and e-mail", Folder(PartNames.National), new Dictionary<string, string>
