@@ -7,7 +7,7 @@ namespace Portal.Features.Measurements.Ehr;
 /// What the patient record holds of a person (FHIR: Observation): a measurement or a laboratory result, as it was when the
 /// record was last asked. Texts are the record's own, cleaned and cut; they are shown as texts only.
 /// </summary>
-public sealed record EhrItem
+public record EhrItem
 {
     public PersonId Subject { get; init; }
 
@@ -63,6 +63,17 @@ public sealed record EhrItem
 
     public IReadOnlyList<decimal?> Values => [Value1, Value2, Value3];
     public bool IsMistake => Status == "entered-in-error";
+}
+
+/// <summary>An entry, or none, beside how it stands with the record.</summary>
+sealed record EhrItemAndLook : EhrItem
+{
+    public DateTimeOffset? TriedAt { get; init; }
+    public DateTimeOffset? LookedAt { get; init; }
+    public string? Fault { get; init; }
+    public int LeftOut { get; init; }
+    public bool Cut { get; init; }
+    public EhrLook Look => new() { TriedAt = TriedAt, LookedAt = LookedAt, Fault = Fault, LeftOut = LeftOut, Cut = Cut };
 }
 
 /// <summary>When the record was last asked of a person, and what came of it.</summary>

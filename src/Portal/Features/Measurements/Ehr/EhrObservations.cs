@@ -28,12 +28,21 @@ sealed partial class EhrObservations(PortalDb db, FetchObservations fetch, EhrOp
     public async Task<EhrLook> Look(Actor actor, PersonId subject, bool young, CancellationToken ct)
     {
         var look = await Last(actor, subject, ct);
-        var now = clock.GetUtcNow();
-        if (now - look.LookedAt < Fresh || look.Fault is not null && now - look.TriedAt < Pause) return look;
-        var mine = new Lazy<Task>(() => Ask(subject, young));
-        await underWay.GetOrAdd(subject, mine).Value.WaitAsync(ct);
+        if (!IsDue(look)) return look;
+        await Ask(subject, young, ct);
         return await Last(actor, subject, ct);
     }
+
+    /// <summary>Whether it is time to ask the record again.</summary>
+    public bool IsDue(EhrLook look)
+    {
+        var now = clock.GetUtcNow();
+        return !(now - look.LookedAt < Fresh || look.Fault is not null && now - look.TriedAt < Pause);
+    }
+
+    /// <summary>Asks the record now, and returns when the copy is as it can be; with no unit of work open.</summary>
+    public Task Ask(PersonId subject, bool young, CancellationToken ct) =>
+        underWay.GetOrAdd(subject, new Lazy<Task>(() => Ask(subject, young))).Value.WaitAsync(ct);
 
     /// <summary>As it stood when the record was last asked.</summary>
     public async Task<EhrLook> Last(Actor actor, PersonId subject, CancellationToken ct)

@@ -41,17 +41,27 @@ static class EhrQueries
         from measurements.reading r where r.subject = @subject and r.id = any(@ids)
         """;
 
-    const string Columns = """
-        select c.subject, c.source, c.version_id, c.reading, c.reading_version, c.differs, c.open_to_delegate, c.laboratory, c.measure, c.code, c.name, c.at, c.day_only, c.status,
+    const string Columns = "select " + Fields + " from measurements.ehr_copy c";
+
+    const string Fields = """
+        c.subject, c.source, c.version_id, c.reading, c.reading_version, c.differs, c.open_to_delegate, c.laboratory, c.measure, c.code, c.name, c.at, c.day_only, c.status,
           c.value1, c.value2, c.value3, c.unit, c.value_text, c.low, c.high, c.range_text, c.interpretation, c.comment, c.performer
-        from measurements.ehr_copy c
         """;
 
     /// <summary>The record's own, without what came from the portal; the newest first.</summary>
     public const string Results = Columns + " where c.subject = @subject and c.reading is null order by c.laboratory desc, c.at desc, c.source limit @limit";
 
+    const string IsOfMeasure = "c.subject = @subject and c.measure = @measure and c.reading is null and c.at >= @from and c.at < @until";
+
     /// <summary>The record's own measurements of a measure between two moments.</summary>
-    public const string OfMeasure = Columns + " where c.subject = @subject and c.measure = @measure and c.reading is null and c.at >= @from and c.at < @until order by c.at desc, c.source limit 2000";
+    public const string OfMeasure = Columns + " where " + IsOfMeasure + " order by c.at desc, c.source limit 2000";
+
+    /// <summary>The same and how it stands with the record, in one look: at least one row, whose entry may be none.</summary>
+    public const string OfMeasureAndLook = "select l.tried_at, l.looked_at, l.fault, coalesce(l.left_out, 0) as left_out, coalesce(l.cut, false) as cut, " + Fields + """
+         from (select 1) one
+        left join measurements.ehr_look l on l.subject = @subject
+        left join measurements.ehr_copy c on
+        """ + " " + IsOfMeasure + " order by c.at desc, c.source limit 2000";
 
     /// <summary>Of some readings, those that say something else in the record.</summary>
     public const string Changed = Columns + " where c.subject = @subject and c.reading = any(@ids) and c.differs";

@@ -49,6 +49,15 @@ sealed class ReadMeasurementDeliveries(PortalDb db, JobQueue jobs, LoginFacade p
         })];
     }
 
+    /// <summary>Of some readings, why those that have been tried are not there yet, a refusal before anything else; null when there is no such reason.</summary>
+    public async Task<(RecordFault Fault, bool Refused)?> Trouble(Professional professional, IReadOnlySet<Guid> readings, CancellationToken ct)
+    {
+        await using var work = db.As(professional);
+        var open = await jobs.Open(work, Announce.Queue, professional.Unit, ct);
+        var worst = open.Where(j => readings.Contains(j.Key) && j.LastError is not null).OrderByDescending(j => j.State == "failed").FirstOrDefault();
+        return worst is null ? null : (RecordFault.Of(worst.LastError)!, worst.State == "failed");
+    }
+
     public async Task<Outcome> TryAgain(Professional professional, long seq, CancellationToken ct)
     {
         await using var work = db.As(professional);

@@ -47,8 +47,19 @@ sealed class ReadRecord(PortalDb db, EhrObservations record, LoginFacade people,
     /// <summary>The record's own values of a measure, for its chart, and how it stands with the record.</summary>
     public async Task<(EhrLook Look, IReadOnlyList<OtherReading> Others)> Others(Resident resident, string measure, DateTimeOffset from, DateTimeOffset until, bool young, CancellationToken ct)
     {
-        var look = await record.Look(resident, resident.Subject, young, ct);
-        return (look, await Others(resident, resident.Subject, measure, from, until, ct));
+        var read = await Read();
+        if (record.IsDue(read[0].Look))
+        {
+            await record.Ask(resident.Subject, young, ct);
+            read = await Read();
+        }
+        return (read[0].Look, [.. read.Where(i => i.Source != "").Select(words.Other)]);
+
+        async Task<List<EhrItemAndLook>> Read()
+        {
+            await using var work = db.As(resident);
+            return await work.CommitWith<EhrItemAndLook>(EhrQueries.OfMeasureAndLook, new { subject = resident.Subject, measure, from, until }, ct);
+        }
     }
 
     /// <summary>As the copy has them: for a professional's page, which must not wait. Its page has its own audit line.</summary>

@@ -48,6 +48,6 @@ public sealed class ReviewedTests : RecordTest
         (await Nurse.Browser.Open($"/fi/staff/cases/{caseId}")).Shows("Odottaa siirtoa: Järjestelmä ei vastannut ajoissa.");
         Ehr.Down = false;
         await DoJobsForHours(1);
-        (await Nurse.Browser.Open($"/fi/staff/cases/{caseId}")).Shows("Potilaskertomuksessa 1/1");
+        (await (await Host.SignInProfessional()).Browser.Open($"/fi/staff/cases/{caseId}")).Shows("Potilaskertomuksessa 1/1");
     }
 }
