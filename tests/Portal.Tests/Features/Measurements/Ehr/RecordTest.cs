@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Features.Measurements;
 using Portal.Platform;
 using Portal.Platform.Jobs;
+using Portal.Platform.Keys;
 using Portal.Tests.House;
 using Portal.Tests.Platform.Ehr;
 
@@ -18,13 +19,14 @@ public abstract class RecordTest : MeasurementTest
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["Ehr:BaseUrl"] = $"{Ehr.Address}/fhir", ["Ehr:TokenUrl"] = $"{Ehr.Address}/oauth2/token", ["Ehr:Timeout"] = "00:00:01",
-        ["Ehr:Patience"] = "00:00:08",   // the first token waits for its key to be made
+        ["Ehr:Patience"] = "00:00:10",
     };
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Host.Outbound.Allow(Ehr.Address);
+        await Host.Get<ClientKeys>().Published(Ct);   // so that the first token need not wait for its key to be made
         (Aino, Nurse) = (await Host.SignInResident(1), await Host.SignInProfessional());
     }
 
