@@ -64,8 +64,12 @@ public sealed class ResultsTests : RecordTest
         if (trouble == "500") Ehr.Faults.Enqueue(new Fault(500));
         Ehr.Instead = request => request != "GET Observation" ? null : trouble switch
         {
-            "not json" => "<html>", "another bundle" => """{ "resourceType": "Patient" }""", "huge" => $$"""{ "resourceType": "Bundle", "x": "{{new string('x', 5 << 20)}}" }""",
-            "deep" => new string('[', 5000), "half a letter" => """{ "resourceType": "Bundle", "link": [{ "relation": "\ud800" }] }""", _ => null,
+            "not json" => "<html>",
+            "another bundle" => """{ "resourceType": "Patient" }""",
+            "huge" => $$"""{ "resourceType": "Bundle", "x": "{{new string('x', 5 << 20)}}" }""",
+            "deep" => new string('[', 5000),
+            "half a letter" => """{ "resourceType": "Bundle", "link": [{ "relation": "\ud800" }] }""",
+            _ => null,
         };
         var page = await Aino.Browser.Open(Results);
         page.Shows("Potilaskertomus ei vastaa juuri nyt. Näytämme, mitä siinä oli 23.11.2026 klo 8.00.");
