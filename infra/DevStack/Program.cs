@@ -28,6 +28,7 @@ try
 {
     await using var stack = await Stack.StartAsync(new StackOptions
     {
+        DemoVisits = true,
         Port = options.Port,
         DataDirectory = options.Data ?? Repository.Folder(".data"),
         Fresh = options.Fresh,

@@ -88,7 +88,11 @@ public sealed class Stack : IAsyncDisposable
             if (options.Migrate) last = Begin("Migrations", () => Migrate(token), last);
             if (options.DemoData) last = Begin("Demo data", () => WriteDemoData(token), last);
         }
-        if (Parts.TryGetValue(PartNames.Portal, out var portal)) last = Begin(portal.Title, () => portal.StartAsync(token), [last, .. starting.Values]);
+        if (Parts.TryGetValue(PartNames.Portal, out var portal))
+        {
+            last = Begin(portal.Title, () => portal.StartAsync(token), [last, .. starting.Values]);
+            if (options.DemoVisits) last = Begin("Demo people's measurements", () => DemoReadings.Write(Environment["Portal__PublicUrl"], Database.Owner(), Today, token), last);
+        }
 
         try
         {

@@ -27,6 +27,9 @@ public sealed record StackOptions
     /// <summary>Writes the demo professionals and their free times for the next ten weeks.</summary>
     public bool DemoData { get; init; } = true;
 
+    /// <summary>Lets demo people use the portal once it is up, so that a nurse has a week of readings to go through.</summary>
+    public bool DemoVisits { get; init; }
+
     /// <summary>More settings of the portal, as environment variables: <c>ActingFor__FreshToDo</c>.</summary>
     public IReadOnlyDictionary<string, string> PortalSettings { get; init; } = new Dictionary<string, string>();
 }
