@@ -15,7 +15,7 @@ static class DemoReadings
         if (await AreThere(ownerConnectionString, ct)) return;
         using var timo = new DemoVisitor(portal);
         await timo.LogIn("timo", "residents", ct);
-        var preview = await DemoVisitor.Send(await timo.Open("/fi/measurements/import", ct), "look", new() { ["measure"] = "blood-pressure", ["text"] = Week(today) });
+        var preview = await DemoVisitor.Send(await timo.Open("/fi/measurements/import", ct), "read", new() { ["measure"] = "blood-pressure", ["text"] = Week(today) });
         await DemoVisitor.Send(preview, "take", []);
         var sent = await DemoVisitor.Send(await timo.Open("/fi/measurements/send", ct), "send",
             new() { ["queue"] = "nurse-advice", ["text"] = "Tässä viikon verenpaineet, kuten sovimme. Keskiviikkoiltana oli kiire." });
