@@ -7,12 +7,11 @@ using Portal.Features.Cases;
 using Portal.Features.Chat;
 using Portal.Features.Content;
 using Portal.Features.Login;
-using Portal.Features.Measurements;
 using Portal.Features.Front;
+using Portal.Features.Measurements;
 using Portal.Features.Notifications;
+using Portal.Platform;
 using Portal.Platform.Db;
-using Portal.Platform.Ehr;
-using Portal.Platform.Jobs;
 using Portal.Platform.Keys;
 using Portal.Platform.Ui;
 using Portal.Platform.Web;
@@ -31,11 +30,7 @@ static class PortalApp
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.AddPortalDb();
-        builder.AddPortalKeys();
-        builder.AddPortalApi();
-        builder.AddJobs();
-        builder.AddEhr();
+        builder.AddPlatform();
         builder.AddAudit();
         builder.AddContent();
         builder.AddLogin();
@@ -47,7 +42,6 @@ static class PortalApp
         builder.AddCallback();
         builder.AddMeasurements();
         builder.AddFront();
-        builder.AddUi();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -58,13 +52,12 @@ static class PortalApp
         app.UseActingFor();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapPortalKeys();
+        var api = app.MapPlatform();
         app.MapLogin();
         app.MapActingFor();
         app.MapCases();
         app.MapBooking();
         app.MapChat();
-        var api = app.MapPortalApi();
         api.MapBookingApi();
         api.MapMeasurementsApi();
         app.MapRazorComponents<App>();
