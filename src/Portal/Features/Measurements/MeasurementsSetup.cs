@@ -1,4 +1,6 @@
 using Portal.Features.Measurements.Ehr;
+using Portal.Features.Measurements.Plans;
+using Portal.Features.Measurements.Reviews;
 
 namespace Portal.Features.Measurements;
 

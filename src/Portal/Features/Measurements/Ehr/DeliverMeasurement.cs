@@ -2,6 +2,7 @@ using System.Globalization;
 using Portal.Features.Audit;
 using Portal.Features.Content;
 using Portal.Features.Login;
+using Portal.Features.Measurements.Reviews;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Ehr;

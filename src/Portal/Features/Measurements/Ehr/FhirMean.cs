@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Features.Content;
+using Portal.Features.Measurements.Reviews;
 using Portal.Platform;
 using Portal.Platform.Ehr;
 using Portal.Platform.Web;

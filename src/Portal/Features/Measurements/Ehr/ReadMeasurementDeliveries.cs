@@ -1,5 +1,6 @@
 using Portal.Features.Audit;
 using Portal.Features.Login;
+using Portal.Features.Measurements.Reviews;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Jobs;

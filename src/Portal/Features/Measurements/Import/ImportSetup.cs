@@ -1,3 +1,4 @@
+using Portal.Features.Measurements.Plans;
 using Portal.Platform.Web;
 
 namespace Portal.Features.Measurements.Import;

@@ -1,5 +1,6 @@
 using Portal.Features.Audit;
 using Portal.Features.Content;
+using Portal.Features.Measurements.Plans;
 using Portal.Platform;
 using Portal.Platform.Db;
 

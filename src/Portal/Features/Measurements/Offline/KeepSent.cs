@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Features.Content;
+using Portal.Features.Measurements.Plans;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Web;

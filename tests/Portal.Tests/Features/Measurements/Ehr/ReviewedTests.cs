@@ -1,3 +1,4 @@
+using Portal.Features.Measurements.Reviews;
 using Portal.Features.Measurements;
 using Portal.Tests.House;
 using Portal.Tests.Platform.Ehr;

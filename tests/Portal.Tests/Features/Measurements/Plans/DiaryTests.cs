@@ -1,3 +1,4 @@
+using Portal.Features.Measurements.Plans;
 using System.Net;
 using Portal.Features.Measurements;
 using Portal.Tests.House;

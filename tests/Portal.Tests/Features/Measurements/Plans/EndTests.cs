@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Features.Cases;
+using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
 using Portal.Tests.House;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Portal.Features.Cases.Worklist;
+using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
 using Portal.Platform;
 using Portal.Platform.Db;

@@ -1,4 +1,5 @@
 using Portal.Features.Content;
+using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
 
 namespace Portal.Tests.Features.Measurements.Plans;

@@ -1,3 +1,4 @@
+using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
 using Portal.Features.Notifications;
 using Portal.Platform;

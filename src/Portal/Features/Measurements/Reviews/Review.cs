@@ -1,0 +1,47 @@
+using Portal.Platform;
+
+namespace Portal.Features.Measurements.Reviews;
+
+/// <summary>What came of a review of the readings of one measure in one submission.</summary>
+public enum ReviewDecision
+{
+    /// <summary>All of them.</summary>
+    Accepted,
+
+    /// <summary>All but the marked.</summary>
+    Partly,
+
+    /// <summary>More is wanted before anything is accepted.</summary>
+    More,
+}
+
+/// <summary>A professional's review of the readings of one measure in one submission, with what they saw.</summary>
+public sealed record Review
+{
+    /// <summary>Made by the page, so that pressing twice is once.</summary>
+    public Guid Id { get; init; }
+    public Guid CaseId { get; init; }
+    public PersonId Subject { get; init; }
+    public string Unit { get; init; } = "";
+    public string Measure { get; init; } = "";
+    public Guid? PlanId { get; init; }
+    public Guid By { get; init; }
+    public DateTimeOffset At { get; init; }
+    public ReviewDecision Decision { get; init; }
+
+    /// <summary>Accepted, and the Helsinki days on which they were measured.</summary>
+    public int Readings { get; init; }
+    public int Days { get; init; }
+    public DateTimeOffset? FromAt { get; init; }
+    public DateTimeOffset? UntilAt { get; init; }
+
+    /// <summary>In the order of the measure's quantities, as exact as they are typed; null where there is no mean.</summary>
+    public decimal? Mean1 { get; init; }
+    public decimal? Mean2 { get; init; }
+    public decimal? Mean3 { get; init; }
+    public bool FirstDayOut { get; init; }
+
+    /// <summary>When the mean reached the patient record.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
+    public IReadOnlyList<decimal?> Means => [Mean1, Mean2, Mean3];
+}
