@@ -1,5 +1,5 @@
-using Portal.Features.Measurements.Reviews;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Reviews;
 using Portal.Tests.House;
 using Portal.Tests.Platform.Ehr;
 

@@ -1,6 +1,6 @@
-using Portal.Features.Measurements.Plans;
 using System.Net;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Plans;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.Measurements.Plans;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Features.Cases;
-using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Plans;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.Measurements.Plans;

@@ -1,7 +1,7 @@
 using System.Net;
 using Portal.Features.Cases.Worklist;
-using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Plans;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Tests.House;

@@ -1,6 +1,6 @@
 using Portal.Features.Content;
-using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Plans;
 
 namespace Portal.Tests.Features.Measurements.Plans;
 

@@ -1,5 +1,5 @@
-using Portal.Features.Measurements.Plans;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Plans;
 using Portal.Features.Notifications;
 using Portal.Platform;
 using Portal.Tests.House;

@@ -1,6 +1,6 @@
 using Portal.Features.Cases;
-using Portal.Features.Measurements.Reviews;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Reviews;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.Measurements.Reviews;

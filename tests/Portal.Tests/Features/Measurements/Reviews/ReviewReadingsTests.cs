@@ -1,7 +1,7 @@
 using Portal.Features.Cases;
 using Portal.Features.Cases.Worklist;
-using Portal.Features.Measurements.Reviews;
 using Portal.Features.Measurements;
+using Portal.Features.Measurements.Reviews;
 using Portal.Tests.House;
 using static Portal.Features.Measurements.Reviews.ReviewReadings;
 
