@@ -40,6 +40,7 @@ static class ActSentences
         "acting-for.assistance.not-prepared",
         "callback.attempt.noted",
         "measurements.order.seen", "measurements.plan.ordered", "measurements.plan.stopped", "measurements.plan.ended", "measurements.plan.followed", "measurements.plans.listed",
+        "measurements.submission.seen", "measurements.submission.reviewed", "measurements.reading.accepted", "measurements.reading.refused", "measurements.reading.wanted",
         "cases.note.written", "cases.openings.seen",   // colleagues' words; who has opened one's data is shown to oneself only
         "measurements.reading.read-for-delivery", "measurements.reading.delivered", "measurements.review.read-for-delivery", "measurements.review.delivered",
         "measurements.plan.read-for-delivery", "measurements.plan.delivered", "measurements.record.asked", "measurements.deliveries.seen", "measurements.delivery.retried",
