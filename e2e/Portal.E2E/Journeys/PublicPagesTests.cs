@@ -44,8 +44,8 @@ public class PublicPagesTests : Journey
         var visitor = await Arrive(new Setting(screen));
         await visitor.Open("/");
         await visitor.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("#main", await visitor.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await Assertions.Expect(visitor.Page.Locator("a[href='#main']")).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("Enter");
-        Assert.EndsWith("#main", visitor.Page.Url);
+        await visitor.Page.WaitForURLAsync("**#main");
     }
 }
