@@ -13,6 +13,9 @@ static class Accessible
         ResultTypes = [ResultType.Violations],
     };
 
+    /// <summary>A script in a page that no longer answers would be waited for without end, and the whole run with it.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     /// <summary>Fails with each violation and where it is. Checks the page as it now stands.</summary>
     public static async Task IsAccessible(this Visitor visitor)
     {
@@ -24,7 +27,7 @@ static class Accessible
     /// <summary>Nothing has to be scrolled sideways (WCAG 1.4.10).</summary>
     public static async Task FitsTheScreen(this Visitor visitor)
     {
-        var (wide, screen) = (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await visitor.Page.EvaluateAsync<int>("document.documentElement.clientWidth"));
+        var (wide, screen) = (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth").WaitAsync(Longest), await visitor.Page.EvaluateAsync<int>("document.documentElement.clientWidth").WaitAsync(Longest));
         Assert.True(wide <= screen, $"{visitor.Page.Url} ({visitor.Setting}) is {wide} pixels wide on a screen of {screen}.");
     }
 
@@ -44,7 +47,7 @@ static class Accessible
 
     static async Task Check(IPage page, Setting setting)
     {
-        var found = await page.RunAxe(Rules);
+        var found = await page.RunAxe(Rules).WaitAsync(Longest);
         Assert.NotEmpty(found.Passes);   // it really ran
         Assert.True(found.Violations.Length == 0, $"{page.Url} ({setting}) has {found.Violations.Length} kinds of violations:\n" + string.Join('\n', found.Violations.Select(v =>
             $"{v.Id} ({v.Impact}): {v.Help}\n" + string.Join('\n', v.Nodes.Select(n => $"    {n.Target}  {n.Html}\n      {string.Join("; ", n.Any.Concat(n.All).Concat(n.None).Select(c => c.Message))}")))));
