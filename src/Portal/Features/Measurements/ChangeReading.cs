@@ -37,7 +37,7 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
             enter.Next(work, resident, before, next, limit?.Id, standing, bornOn, withdraws: entry is null);
             if (entry is null && its is { IsOpen: true } && await IsEmpty(work, its.Id, ct)) cases.Close(work, its, "withdrawn");
             else if (entry is not null && its is { IsOpen: true, WaitsFor: WaitsFor.Resident }) submission.Join(work, its, null, limit?.Level);   // what was wanted, or measured again
-            else if (limit is not null && its is { IsOpen: true }) cases.Lift(work, its.Id, limit.Level == DangerLevel.Today ? 2 : 1, Submission.Dangerous);
+            else if (limit is not null && its is { IsOpen: true }) submission.Lift(work, its, limit.Level);
             await work.Commit(ct);
             return (Outcome.Changed, limit);
         }

@@ -13,7 +13,7 @@ namespace Portal.Features.Measurements;
 sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacade acting)
 {
     /// <summary>The code of the worklist's "why" for a value that passes a limit.</summary>
-    public const string Dangerous = "dangerous-value";
+    const string Dangerous = "dangerous-value";
 
     /// <summary>By which rights its case goes when somebody acts for the person.</summary>
     public const string Area = "measurements";
@@ -32,8 +32,11 @@ sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacad
         cases.Turn(work, its, CaseChannel.Measurements, its is { WaitsFor: WaitsFor.Us, PromisedAt: { } promised } && promised < by ? promised : by, null, null);
         cases.Record(work, its, "joined");
         acting.Tell(work, its.Id);
-        if (danger is { } level) cases.Lift(work, its.Id, Urgency(level), Dangerous);
+        if (danger is { } level) Lift(work, its, level);
     }
+
+    /// <summary>Queued: a dangerous value in it.</summary>
+    public void Lift(Work work, Case its, DangerLevel level) => cases.Lift(work, its.Id, Urgency(level), Dangerous);
 
     /// <summary>The case for readings that are entered or sent in the same act: the open one goes on, or a new one begins.</summary>
     /// <param name="id">Of a new one.</param>
