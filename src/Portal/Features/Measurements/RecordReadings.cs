@@ -30,7 +30,8 @@ sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submiss
         var ids = entries.Select(e => e.Id).ToArray();
         var plans = (await work.Query<Plan>(MeasurementQueries.ActivePlans, new { ids = entries.Select(e => e.PlanId).OfType<Guid>().Distinct().ToArray(), subject = resident.Subject }, ct)).ToDictionary(p => p.Id);
         var there = (await work.Query<Reading>(MeasurementQueries.Some, new { ids }, ct)).Select(r => r.Id).ToHashSet();
-        var judged = await Judge(work, resident.Subject, [.. entries.DistinctBy(e => e.Id)], plans, bornOn, ct);
+        var ordered = entries.DistinctBy(e => e.Id).OrderBy(e => e.Id).ToList();   // two who enter the same wait for one another in one order
+        var judged = await Judge(work, resident.Subject, ordered, plans, bornOn, ct);
         var dangers = judged.Where(j => j.Limit is not null).Select(j => (j.Entry.Id, j.Limit!)).ToList();
         var fresh = judged.Where(j => !there.Contains(j.Entry.Id)).ToList();
         var urgent = fresh.Where(j => j is { Limit: not null, Plan.IsWatched: true }).ToList();

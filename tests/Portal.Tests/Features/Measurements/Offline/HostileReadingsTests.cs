@@ -34,7 +34,7 @@ public sealed class HostileReadingsTests : ReadingsApiTest
             var outcome = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Ct))!["readings"]![0]!;
             Assert.True(Text(outcome, "outcome") == "asked", $"{field}: {outcome}");
         }
-        using var large = await aino.Browser.Send(Request(tag, $"[{{\"id\":\"{Guid.NewGuid()}\",\"words\":\"{new string('x', 2 << 20)}\"}}]"));
+        using var large = await aino.Browser.Send(Request(tag, $"[{{\"id\":\"{Guid.NewGuid()}\",\"words\":\"{new string('x', 2 << 20)}\"}}]", ("Expect", "100-continue")));   // refused before it is sent
         Assert.True(large.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest, $"{large.StatusCode}");
         Assert.Equal(0, await Count());
     }

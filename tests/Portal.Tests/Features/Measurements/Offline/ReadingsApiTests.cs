@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Npgsql;
 using Portal.Features.Measurements;
 using Portal.Platform;
 using Portal.Tests.House;
@@ -34,6 +35,27 @@ public sealed class ReadingsApiTests : ReadingsApiTest
         Assert.Equal(20, await Count());
         Assert.All(await Send(aino, tag, sent), one => Assert.Equal("kept", Text(one!, "outcome")));
         Assert.Equal(20, await Count());
+    }
+
+    /// <summary>Both are held up at the same reading, by a third who then gives up; neither then waits for what the other has written.</summary>
+    [Fact]
+    public async Task Two_tabs_that_send_the_same_in_opposite_order_do_not_block_one_another()
+    {
+        var aino = await Host.SignInResident();
+        var tag = await TagOf(aino);
+        var sent = Enumerable.Range(0, 3).Select(_ => Guid.NewGuid()).Order().Select((id, i) => One(id, $"{120 + i}", "80")).ToArray();
+        await using var third = await Db.AsOwner.OpenConnectionAsync(Ct);
+        await using var unfinished = await third.BeginTransactionAsync(Ct);
+        await using var insert = new NpgsqlCommand("""
+            insert into measurements.reading (id, version, subject, measure, measured_at, measured_by, entered_by, entered_basis, entered_at, source, state)
+            values ($1, 1, $1, 'blood-pressure', now(), 'self', $1, 'self', now(), 'form', 'draft')
+            """, third, unfinished) { Parameters = { new() { Value = sent[1]["id"]! } } };
+        await insert.ExecuteNonQueryAsync(Ct);
+        var tabs = Task.WhenAll(Send(aino, tag, sent), Send(aino, tag, [.. sent.Reverse()]));
+        await Eventually.Holds("both tabs are held up", async () => await Db.ReadOne<int>("select count(*)::int from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database()") == 2);
+        await unfinished.RollbackAsync(Ct);
+        Assert.All(await tabs, tab => Assert.All(tab, one => Assert.Equal("kept", Text(one!, "outcome"))));
+        Assert.Equal(3, await Count());
     }
 
     [Fact]
