@@ -16,7 +16,7 @@ sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submiss
     public enum Outcome { Kept, Taken }
 
     /// <param name="Dangers">The readings that pass a limit, also when they were there already, with their limit.</param>
-    /// <param name="CaseId">The submission that was opened, or gone on with, because of a dangerous value.</param>
+    /// <param name="CaseId">The submission that was opened, or gone on with, because of the worst dangerous value.</param>
     public readonly record struct Result(Outcome Outcome, IReadOnlyList<(Guid Id, DangerLimit Limit)> Dangers, Guid? CaseId);
 
     /// <summary>At most so many at once: an import of a year's blood pressures.</summary>
@@ -62,15 +62,21 @@ sealed class RecordReadings(PortalDb db, EnterReadings enter, Submission submiss
         return [.. entries.Select(e => new Judged(e with { PlanId = PlanOf(e)?.Id }, PlanOf(e), found.GetValueOrDefault(e.Id)))];
     }
 
-    /// <summary>The dangerous ones into the submission of their plan; one case each queue is enough, and nearly always there is one queue.</summary>
+    /// <summary>The dangerous ones each into the submission of the queue that watches their plan.</summary>
+    /// <returns>The case of the worst.</returns>
     async Task<Guid?> SendAtOnce(Work work, Resident resident, List<Judged> urgent, List<(ReadingEntry, string?)> quiet, string language, DateOnly? bornOn, CancellationToken ct)
     {
-        var (plan, worst) = (urgent[0].Plan!, urgent.Max(j => j.Limit!.Level));
-        var its = await submission.Of(work, resident, Guid.CreateVersion7(), plan.Queue!, null, language, bornOn, null, worst, ct);
+        List<(DangerLevel Level, Guid Case)> sent = [];
+        foreach (var queue in urgent.GroupBy(j => j.Plan!.Queue!).OrderBy(q => q.Key, StringComparer.Ordinal))   // cases are locked in one order
+        {
+            var worst = queue.Max(j => j.Limit!.Level);
+            var its = await submission.Of(work, resident, Guid.CreateVersion7(), queue.Key, null, language, bornOn, null, worst, ct);
+            enter.Into(work, resident, [.. queue.Select(j => (j.Entry, j.Limit?.Id))], new(ReadingState.Sent, its.Id), bornOn);
+            sent.Add((worst, its.Id));
+        }
         enter.Into(work, resident, quiet, EnterReadings.Standing.Draft, bornOn);
-        enter.Into(work, resident, [.. urgent.Select(j => (j.Entry, j.Limit?.Id))], new(ReadingState.Sent, its.Id), bornOn);
         await work.Commit(ct);
-        return its.Id;
+        return sent.MaxBy(s => s.Level).Case;
     }
 
     sealed record Judged(ReadingEntry Entry, Plan? Plan, DangerLimit? Limit);

@@ -104,6 +104,21 @@ public sealed class ReadingTests : MeasurementTest
     }
 
     [Fact]
+    public async Task Dangerous_values_of_two_plans_go_to_those_who_watch_each()
+    {
+        var aino = (await Host.SignInResident()).Resident;
+        var (near, far) = (await OrderedWeek(aino.Subject), await OrderedWeek(aino.Subject, "rantakyla-nurse", "rantakyla"));
+        var (high, higher) = (Pressure(185, 112, plan: near), Pressure(204, 110, at: At(7, 45), plan: far));
+        var kept = await Record(aino, high, higher);
+
+        Assert.Equal(("nurse-advice", 2), await QueueOf((await Latest(high.Id)).CaseId!.Value));
+        Assert.Equal(("rantakyla-nurse", 1), await QueueOf((await Latest(higher.Id)).CaseId!.Value));
+        Assert.Equal((await Latest(higher.Id)).CaseId, kept.CaseId);   // the page tells of the worst
+
+        async Task<(string, int)> QueueOf(Guid id) => await Stored(id) is var its ? (its.Queue, its.Urgency) : default;
+    }
+
+    [Fact]
     public async Task A_dangerous_value_of_an_own_diary_is_told_and_sent_to_nobody()
     {
         var aino = (await Host.SignInResident()).Resident;
