@@ -1,6 +1,6 @@
 // The check of the form, as far as it can be made without the portal, which makes it again: EntryCheck.
 export interface Quantity { id: string; name: string; unit: string; decimals: number; lowest: number; highest: number; usualFrom: number; usualTo: number; optional: boolean }
-export interface Limit { level: string; text: string; any: { quantity: string; from?: number; under?: number }[] }
+export interface Limit { level: string; text: string; meterShows?: string; any: { quantity: string; from?: number; under?: number }[] }
 export interface Measure { id: string; name: string; contexts: { id: string; name: string }[]; quantities: Quantity[]; limits: Limit[] }
 
 export type Odd = { field: string; kind: "missing" | "number" | "impossible" | "unusual" | "crossed" | "when"; quantity?: Quantity };
@@ -30,9 +30,12 @@ export function odd(measure: Measure, values: Record<string, string>, words: str
   return found;
 }
 
-/** The worst limit that the values pass. */
+/** HI or LO, as a meter shows instead of a number: TypedNumber.MeterWord. */
+export const meterWord = (typed: string): string | undefined => /^(HI|LO)(GH|W)?$/i.exec(typed.trim())?.[1]?.toUpperCase();
+
+/** The worst limit that the values pass, or that the meter's word stands for. */
 export const danger = (measure: Measure, values: Record<string, string>): Limit | undefined =>
-  measure.limits.find(limit => limit.any.some(({ quantity, from, under }) => {
+  measure.limits.find(limit => limit.meterShows !== undefined && Object.values(values).some(v => meterWord(v) === limit.meterShows) || limit.any.some(({ quantity, from, under }) => {
     const value = number(values[quantity] ?? "");
     return value !== undefined && ((from !== undefined && value >= from) || (under !== undefined && value < under));
   }));

@@ -1,5 +1,5 @@
 // The form: one measure at a time, what is asked back beside its field, everything typed kept.
-import { danger, localMinute, number, odd, withOffset, type Limit, type Measure, type Odd } from "./check";
+import { danger, localMinute, meterWord, number, odd, withOffset, type Limit, type Measure, type Odd } from "./check";
 import { button, el, field, fill } from "./dom";
 import type { Waiting } from "./store";
 
@@ -56,7 +56,7 @@ export class ReadingForm {
     const at = this.#at ? new Date(this.#at) : now;
     this.#odd = odd(this.#measure, this.#values, this.#words, at, confirmed);
     const passed = danger(this.#measure, this.#values);
-    if (passed && this.#odd.every(o => o.kind === "unusual")) this.dangerous(this.#measure, passed);
+    if (passed && this.#odd.every(o => o.kind === "unusual" || meterWord(this.#values[o.field] ?? ""))) this.dangerous(this.#measure, passed);
     if (this.#odd.length > 0) {
       this.#draw();
       this.root.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -100,7 +100,8 @@ public enum DangerLevel
 /// <param name="UnderMonths">Only for somebody younger than this many months; null: for everybody.</param>
 /// <param name="Any">Any of these is enough.</param>
 /// <param name="Text">The agreed text, shown at once.</param>
-public sealed record DangerLimit(string Id, DangerLevel Level, int? UnderMonths, IReadOnlyList<Threshold> Any, LocalText Text, ClinicalSource Source)
+/// <param name="MeterShows">HI or LO: what a meter shows instead of a number that is beyond what it can measure.</param>
+public sealed record DangerLimit(string Id, DangerLevel Level, int? UnderMonths, IReadOnlyList<Threshold> Any, LocalText Text, ClinicalSource Source, string? MeterShows = null)
 {
     /// <summary>Whether it is for somebody born on this day; one whose age is not known is taken for an adult.</summary>
     public bool IsFor(DateOnly? bornOn, DateOnly on) => UnderMonths is not { } months || bornOn is { } born && born.AddMonths(months) > on;

@@ -70,8 +70,10 @@ static partial class MeasureReader
     {
         if (!f.Has("limits")) return [];
         var limits = f.Each("limits", l => new DangerLimit(l.Id(), l.Word<DangerLevel>("level"),
-            l.Has("under_months") ? l.Number("under_months", 1, 215) : null, l.Each("any", t => Threshold(t, quantities)), l.Local("text"), l.Source()));
+            l.Has("under_months") ? l.Number("under_months", 1, 215) : null, l.Each("any", t => Threshold(t, quantities)), l.Local("text"), l.Source(),
+            l.Has("meter_shows") ? l.Text("meter_shows", MeterWord(), "HI or LO") : null));
         Once(f, "limits", limits.Select(l => l.Id));
+        Once(f, "limits", limits.Select(l => l.MeterShows).OfType<string>());
         return [.. limits.OrderByDescending(l => l.Level)];
     }
 
@@ -97,4 +99,7 @@ static partial class MeasureReader
 
     [GeneratedRegex("^[0-9]{1,5}-[0-9]$")]
     private static partial Regex LoincForm();
+
+    [GeneratedRegex("^(HI|LO)$")]
+    private static partial Regex MeterWord();
 }

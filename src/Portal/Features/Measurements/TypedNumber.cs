@@ -24,6 +24,14 @@ static partial class TypedNumber
         return decimal.TryParse(match.Groups["number"].Value.Replace(" ", "").Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>HI or LO, as meters show instead of a number that they cannot measure; null for anything else.</summary>
+    public static string? MeterWord(string? typed) => typed is null or { Length: > Longest } ? null : Plain(typed).ToUpperInvariant() switch
+    {
+        "HI" or "HIGH" => "HI",
+        "LO" or "LOW" => "LO",
+        _ => null,
+    };
+
     /// <summary>As the page's language writes it, with the zeros that were typed.</summary>
     public static string Show(decimal value, CultureInfo? culture = null) => value.ToString(culture ?? CultureInfo.CurrentCulture);
 

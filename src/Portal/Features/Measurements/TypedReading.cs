@@ -35,6 +35,9 @@ public enum EntryFaultKind
 {
     Missing,
     NotANumber,
+
+    /// <summary>The meter showed HI or LO: no number, and dangerous.</summary>
+    OffScale,
     TooManyDecimals,
 
     /// <summary>No value of this quantity can be so: it is not taken.</summary>
@@ -62,7 +65,9 @@ public sealed record Suggestion(decimal Value, OtherUnit? From);
 /// <param name="Field">The quantity's id, or at, context, posture, by, device, words.</param>
 /// <param name="Quantity">Null for the other fields.</param>
 /// <param name="Typed">The number that was read, when one was.</param>
-public sealed record EntryFault(string Field, EntryFaultKind Kind, Quantity? Quantity = null, decimal? Typed = null, IReadOnlyList<Suggestion>? Suggestions = null, MomentFault Moment = default);
+/// <param name="Limit">What is known to be passed although there is no number.</param>
+public sealed record EntryFault(
+    string Field, EntryFaultKind Kind, Quantity? Quantity = null, decimal? Typed = null, IReadOnlyList<Suggestion>? Suggestions = null, MomentFault Moment = default, DangerLimit? Limit = null);
 
 /// <summary>
 /// Makes a reading of what was typed, or says field by field what to ask back. The one way in for all: forms, pasted lines,
@@ -77,7 +82,7 @@ static class EntryCheck
     {
         List<EntryFault> faults = [];
         typed = typed with { Values = TypedPair.Spread(typed.Values, measure) };
-        var values = measure.Quantities.Select(q => Value(typed, q, faults)).ToList();
+        var values = measure.Quantities.Select(q => Value(typed, q, measure.Limits, faults)).ToList();
         if (faults.Count == 0) Crossed(measure, values, faults);
         var at = Moment(typed, now, faults);
         var context = OneOf(typed.Context, measure.Contexts.Select(c => c.Id), "context", faults);
@@ -99,7 +104,7 @@ static class EntryCheck
         }, []);
     }
 
-    static decimal? Value(TypedReading typed, Quantity q, List<EntryFault> faults)
+    static decimal? Value(TypedReading typed, Quantity q, IReadOnlyList<DangerLimit> limits, List<EntryFault> faults)
     {
         var text = typed.Values.GetValueOrDefault(q.Id);
         if (string.IsNullOrWhiteSpace(text))
@@ -107,7 +112,12 @@ static class EntryCheck
             if (!q.Optional) faults.Add(new(q.Id, EntryFaultKind.Missing, q));
             return null;
         }
-        if (!TypedNumber.TryRead(text, out var value, out var unit)) { faults.Add(new(q.Id, EntryFaultKind.NotANumber, q)); return null; }
+        if (!TypedNumber.TryRead(text, out var value, out var unit))
+        {
+            var shown = TypedNumber.MeterWord(text) is { } word ? limits.FirstOrDefault(l => l.MeterShows == word) : null;
+            faults.Add(new(q.Id, shown is null ? EntryFaultKind.NotANumber : EntryFaultKind.OffScale, q, Limit: shown));
+            return null;
+        }
         if (unit != "" && !IsUnit(unit, q.Unit, q.Ucum))
         {
             var other = q.Others.FirstOrDefault(o => IsUnit(unit, o.Unit, o.Ucum));

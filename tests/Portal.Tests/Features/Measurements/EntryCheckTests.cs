@@ -80,6 +80,25 @@ public sealed class EntryCheckTests
         Assert.Equal(37m, fahrenheit.Convert(98.6m));
     }
 
+    /// <summary>A meter's HI is no number, and no mistake either: its limit comes with the question.</summary>
+    [Theory]
+    [InlineData("HI", "high")]
+    [InlineData(" hi ", "high")]
+    [InlineData("High", "high")]
+    [InlineData("LO", "low")]
+    [InlineData("low", "low")]
+    [InlineData("hello", null)]
+    [InlineData("HI 33", null)]
+    public void What_a_meter_shows_instead_of_a_number_brings_its_limit(string typed, string? limit)
+    {
+        var measure = glucose with { Limits = [Limit("high", "HI"), Limit("low", "LO"), Limit("other", null)] };
+        var fault = Asked(measure, ("glucose", typed));
+        Assert.Equal((limit is null ? EntryFaultKind.NotANumber : EntryFaultKind.OffScale, limit), (fault.Kind, fault.Limit?.Id));
+        Assert.Equal(EntryFaultKind.NotANumber, Asked(glucose, ("glucose", typed)).Kind);   // without such a limit it is only no number
+
+        static DangerLimit Limit(string id, string? shows) => new(id, DangerLevel.Urgent, null, [], Text(id), new("A book", null), shows);
+    }
+
     static (ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults) Read(Measure measure, bool confirmed, params (string Field, string Typed)[] typed) =>
         EntryCheck.Read(new() { Id = Guid.CreateVersion7(), Day = "2026-11-23", Time = "7.30", Confirmed = confirmed, Values = typed.ToDictionary(t => t.Field, t => (string?)t.Typed) }, measure, now);
 

@@ -18,7 +18,7 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         foreach (var one in sent.DistinctBy(s => s.Id))
         {
             var (entry, faults) = Read(one);
-            if (entry is null) answers[one.Id] = new(one.Id, "asked", faults, null);
+            if (entry is null) answers[one.Id] = new(one.Id, "asked", [.. faults.Select(Fault)], faults.Select(f => f.Limit).OfType<DangerLimit>().MaxBy(l => l.Level) is { } shown ? Danger(shown) : null);
             else entries.Add(entry with { PlanId = FindPlan.Of(plans, entry)?.Id });
         }
         foreach (var answer in await Keep(resident, entries, bornOn, ct)) answers[answer.Id] = answer;
@@ -39,8 +39,13 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         var stored = await Stored(resident, entries, ct);
         var dangers = result.Dangers.ToDictionary(d => d.Id, d => d.Limit);
         return [.. entries.Select(e => new ReadingsApi.Answer(e.Id, stored.TryGetValue(e.Id, out var its) && !IsSame(its, e) ? "differs" : "kept", [],
-            dangers.TryGetValue(e.Id, out var limit) ? new(EnumText.Of(limit.Level), limit.Text.ToString()) : null))];
+            dangers.TryGetValue(e.Id, out var limit) ? Danger(limit) : null))];
     }
+
+    static ReadingsApi.Danger Danger(DangerLimit limit) => new(EnumText.Of(limit.Level), limit.Text.ToString());
+
+    ReadingsApi.Fault Fault(EntryFault f) => f.Field == "measure" ? new(f.Field, texts["fault-measure"], [], false)
+        : new(f.Field, words.Of(f), [.. (f.Suggestions ?? []).Select(s => s.Value.ToString(CultureInfo.InvariantCulture))], f.Kind == EntryFaultKind.Unusual);
 
     /// <summary>As they stand now: a reading whose answer was lost may have been corrected on the device since, or in the portal.</summary>
     async Task<Dictionary<Guid, Reading>> Stored(Resident resident, List<ReadingEntry> entries, CancellationToken ct)
@@ -53,14 +58,13 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         there.Measure == sent.Measure.Id && there.Value1 == sent.Value(0) && there.Value2 == sent.Value(1) && there.Value3 == sent.Value(2) && there.Words == sent.Words
         && (there.MeasuredAt - sent.MeasuredAt).Duration() < TimeSpan.FromMilliseconds(1);
 
-    (ReadingEntry? Entry, IReadOnlyList<ReadingsApi.Fault> Faults) Read(ReadingsApi.Sent sent)
+    (ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults) Read(ReadingsApi.Sent sent)
     {
-        if (content.Measure(sent.Measure ?? "") is not { } measure) return (null, [new("measure", texts["fault-measure"], [], false)]);
-        var (entry, faults) = EntryCheck.Read(new()
+        if (content.Measure(sent.Measure ?? "") is not { } measure) return (null, [new("measure", EntryFaultKind.Choice)]);
+        return EntryCheck.Read(new()
         {
             Id = sent.Id, At = ReadingsApi.MomentOf(sent.At), Values = sent.Values ?? [], Context = sent.Context, Posture = sent.Posture, Device = sent.Device,
             MeasuredBy = sent.By, Words = sent.Words, Confirmed = sent.Confirmed, Source = ReadingSource.Offline,
         }, measure, clock.GetUtcNow());
-        return (entry, [.. faults.Select(f => new ReadingsApi.Fault(f.Field, words.Of(f), [.. (f.Suggestions ?? []).Select(s => s.Value.ToString(CultureInfo.InvariantCulture))], f.Kind == EntryFaultKind.Unusual))]);
     }
 }

@@ -33,7 +33,7 @@ sealed class OfflineMeasures(ContentFacade content)
         Quantities = m.Quantities.Select(q => new { q.Id, Name = q.Name.In(language.Culture), q.Unit, q.Decimals, q.Lowest, q.Highest, q.UsualFrom, q.UsualTo, q.Optional }),
         Limits = m.Limits.Where(l => l.UnderMonths is null).Select(l => new
         {
-            Level = EnumText.Of(l.Level), Text = l.Text.In(language.Culture),
+            Level = EnumText.Of(l.Level), Text = l.Text.In(language.Culture), l.MeterShows,
             Any = l.Any.Where(t => !t.NeedsEarlier).Select(t => new { Quantity = m.Quantities[t.Quantity].Id, t.From, t.Under }),
         }),
     };

@@ -88,6 +88,17 @@ public sealed class ReadingsApiTests : ReadingsApiTest
     }
 
     [Fact]
+    public async Task A_meter_that_shows_no_number_brings_its_text_too()
+    {
+        var aino = await Host.SignInResident();
+        var one = One(Guid.NewGuid(), "", "");
+        (one["measure"], one["values"]) = ("glucose", new Dictionary<string, string> { ["glucose"] = "HI" });
+        var answer = Assert.Single(await Send(aino, await TagOf(aino), one));
+        Assert.Equal(("asked", "urgent"), (Text(answer!, "outcome"), Text(answer!["danger"]!, "level")));
+        Assert.Equal(0, await Count());
+    }
+
+    [Fact]
     public async Task The_words_are_in_the_language_that_is_asked_for()
     {
         var aino = await Host.SignInResident();
