@@ -1,4 +1,4 @@
-// Every address of the EHR: /fhir, /oauth2/token, /faults and the page at /.
+// Every address of the EHR: /fhir, /oauth2/token, /clinic, /faults and the page at /.
 import { readFileSync } from 'node:fs';
 import { createAuthorize } from './auth/authorize.mjs';
 import { createTokens, smartConfiguration } from './auth/tokens.mjs';
@@ -15,7 +15,8 @@ const text = (status, body) => ({ status, headers: { 'Content-Type': 'text/plain
 export function createApp({ base, repository, journal, jwksUrl, clientId, openRead, tokenSeconds }) {
   const tokenUrl = `${base}/oauth2/token`;
   const tokens = createTokens({ tokenUrl, clientId, jwksUrl, tokenSeconds });
-  const fhir = createFhir({ base, repository, journal, authorize: createAuthorize({ tokens, openRead }) });
+  const authorize = createAuthorize({ tokens, openRead });
+  const fhir = createFhir({ base, repository, journal, authorize: request => request.isClinic ? () => {} : authorize(request) });
   const faults = new Faults();
 
   return async (incoming, response) => {
@@ -36,6 +37,7 @@ export function createApp({ base, repository, journal, jwksUrl, clientId, openRe
     const { method, url, isLocal } = request;
     const path = url.split('?')[0];
     if (path === '/faults') return isLocal ? orderFault(request) : text(403, 'Only from this machine');
+    if (path.startsWith('/clinic/')) return isLocal ? fhir({ ...request, isClinic: true, path: url.slice('/clinic/'.length) }) : text(403, 'Only from this machine');
     if (path === '/fhir/.well-known/smart-configuration') return json(smartConfiguration(tokenUrl));
     if (path === '/oauth2/token' && method !== 'POST') return text(405, 'POST a form');
     if (path === '/oauth2/token') return faults.apply({ method, isToken: true }, () => tokens.answer(request.body));

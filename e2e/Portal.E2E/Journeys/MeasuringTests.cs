@@ -11,7 +11,7 @@ public class MeasuringTests : ActingJourney
         var visitor = await LogInAt(setting, "raili", "/measurements");
         var page = visitor.Page;
         await Check(visitor);
-        await Look(visitor, "overview");
+        await visitor.Look("measuring-overview");
 
         await page.Locator("a[href$='/measurements/glucose']").ClickAsync();
         await page.Locator("#glucose").FillAsync("119");
@@ -20,7 +20,7 @@ public class MeasuringTests : ActingJourney
         await Assertions.Expect(page.Locator(".error-summary li")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator(".error-summary")).ToBeFocusedAsync();
         await Check(visitor);
-        await Look(visitor, "asked-back");
+        await visitor.Look("measuring-asked-back");
         await page.Locator("input[name=glucose-is][value='11.9']").CheckAsync();
         await Save(page);
         await Assertions.Expect(page.Locator(".notice.good")).ToContainTextAsync(setting.Language == "en" ? "11.9 mmol/l" : "11,9 mmol/l");
@@ -31,7 +31,7 @@ public class MeasuringTests : ActingJourney
         await page.Locator("#systolic2").FillAsync("190");
         await page.Locator("#diastolic2").FillAsync("106");
         await Check(visitor);
-        await Look(visitor, "form");
+        await visitor.Look("measuring-form");
         await Save(page);
         var danger = page.Locator(".danger-notice");
         await Assertions.Expect(danger).ToBeFocusedAsync();
@@ -40,18 +40,18 @@ public class MeasuringTests : ActingJourney
         await Assertions.Expect(danger.Locator("a[href='tel:116117']")).ToBeVisibleAsync();
         await Assertions.Expect(danger).ToContainTextAsync(setting.Language switch { "sv" => "Ingen följer det här just nu.", "en" => "Nobody is watching this right now.", _ => "Kukaan ei seuraa tätä juuri nyt." });
         await Check(visitor);
-        await Look(visitor, "danger");
+        await visitor.Look("measuring-danger");
 
         await visitor.Open("/measurements/send");
         await Check(visitor);
-        await Look(visitor, "send");
+        await visitor.Look("measuring-send");
         await Send(page);
         await Assertions.Expect(page.Locator(".readings li")).Not.ToHaveCountAsync(0);
         await Check(visitor);
-        await Look(visitor, "sent");
+        await visitor.Look("measuring-sent");
         await page.Locator(".readings a").Last.ClickAsync();
         await Check(visitor);
-        await Look(visitor, "reading");
+        await visitor.Look("measuring-reading");
         await page.Locator("a[href$='what=withdraw']").ClickAsync();
         await Check(visitor);
         await page.Locator("section.card button").ClickAsync();
@@ -90,7 +90,4 @@ public class MeasuringTests : ActingJourney
         await page.Locator("main form .buttons button").ClickAsync();
         await page.WaitForURLAsync("**/measurements/sent/*");
     }
-
-    /// <summary>A picture to be looked at, when somebody wants to.</summary>
-    static Task Look(Visitor visitor, string name) => Environment.GetEnvironmentVariable("PORTAL_SCREENS") is null ? Task.CompletedTask : visitor.Photograph($"measuring-{name}-{visitor.Setting}");
 }

@@ -68,6 +68,9 @@ public sealed class Visitor : IAsyncDisposable
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>A picture to be looked at, when somebody wants to: with PORTAL_SCREENS set.</summary>
+    public Task Look(string name) => Environment.GetEnvironmentVariable("PORTAL_SCREENS") is null ? Task.CompletedTask : Photograph($"{name}-{Setting}");
+
     internal async Task Photograph(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "screens")).FullName;

@@ -126,6 +126,20 @@ public sealed class ResultsTests : RecordTest
     }
 
     [Fact]
+    public async Task In_the_table_of_a_year_the_records_own_has_its_source_in_a_column_of_its_own()
+    {
+        Has(FhirExamples.Pressure("b1", "p1", 141, 88));
+        await Record(Aino.Resident, Pressure(132, 84));
+        var page = await Aino.Browser.Open("/fi/measurements/blood-pressure?range=year");
+        Assert.Equal(["Viikko alkaa", "Mittauksia", "Keskiarvo", "Pienin–suurin", "Huomattavaa"], page.All("figure th[scope=col]").Select(Words));
+        var row = Assert.Single(page.All("figure tbody tr"), r => Words(r).Contains("141/88", StringComparison.Ordinal));
+        Assert.Equal(["1", "141/88 mmHg", "", "Potilaskertomus"], row.QuerySelectorAll("td").Select(c => Words(c).Split(':')[0]));
+        Assert.EndsWith("2026", Words(row.QuerySelector("th")!));   // in a year's table a day has its year
+
+        static string Words(AngleSharp.Dom.IElement element) => Page.Words(element);
+    }
+
+    [Fact]
     public async Task The_measures_page_stands_while_the_record_is_away()
     {
         Ehr.Down = true;
