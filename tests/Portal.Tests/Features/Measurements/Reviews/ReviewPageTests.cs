@@ -43,7 +43,7 @@ public sealed class ReviewPageTests : ReviewTest
         Assert.Equal(14, lines.Count(l => l.Action == "measurements.reading.accepted" && l.Staff == nurse.Professional.StaffId));
         foreach (var action in (string[])["measurements.submission.seen", "measurements.submission.reviewed", "cases.case.taken", "cases.case.closed"]) Assert.Contains(lines, l => l.Action == action);
         // The answer is not looked for below all that was sent.
-        Assert.Equal(["messages", "readings"], (await aino.Browser.Open($"/fi/measurements/sent/{id}")).All("main section > h2").Select(h => h.Id));
+        Assert.Equal(["messages", "readings"], (await (await Host.SignInResident()).Browser.Open($"/fi/measurements/sent/{id}")).All("main section > h2").Select(h => h.Id));
     }
 
     [Fact]
