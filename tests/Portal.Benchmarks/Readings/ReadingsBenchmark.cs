@@ -12,20 +12,16 @@ namespace Portal.Benchmarks.Readings;
 /// </summary>
 static class ReadingsBenchmark
 {
-    public const int People = 100, Each = 5_000;
+    const int People = 100, Each = 5_000, First = 100;
     const int Clients = 16, Rounds = 3;
     const string Path = "/fi/measurements/blood-pressure?range=year";
     static readonly TimeSpan roundTime = TimeSpan.FromSeconds(10);
-    static readonly byte[] mark = Encoding.UTF8.GetBytes($"Mittauksia {Each}, viikkoja");
 
     public static async Task<bool> Run()
     {
         await using var county = await County.Start();
         var residents = await Residents.Make(county, People);
-        await ReadingsSeed.Year(county, residents);
-        await county.TidyUp();
-        Figures.Progress($"{People} residents have measured their blood pressure {Each} times");
-
+        await ReadingsSeed.Asked(county, residents);
         var figures = new Figures("readings");
         var kept = await Charts(county, residents, figures);
         return await Submissions.Run(county, figures) && kept;
@@ -35,7 +31,17 @@ static class ReadingsBenchmark
     {
         await using var portal = await county.StartPortal(settings: ("Jobs__Run", "false"));
         var requests = PageBenchmark.Requests(portal.Port, Path, residents.Cookies);
-        var (page, shown) = (First(portal, requests[0]), 1L);
+        var shown = 0L;
+
+        // The same page of a hundred readings first: where the database needs all processors for each chart, .NET does not get to compile.
+        await ReadingsSeed.Year(county, residents, First);
+        WarmUp.Run(() => Count(Ask(county, portal, requests, TimeSpan.FromSeconds(3), First)).Server);
+        await ReadingsSeed.Year(county, residents, Each - First);
+        await county.TidyUp();
+        Figures.Progress($"{People} residents have measured their blood pressure {Each} times");
+
+        var page = Whole(portal, requests[0]);
+        shown++;
         var file = System.IO.Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, page);
         try
@@ -48,9 +54,8 @@ static class ReadingsBenchmark
 
             Cpu.Used Press(int who, TimeSpan time, bool counts)
             {
-                var (pressed, used) = Ask(county, servers[who].Server, servers[who].Requests, time);
-                if (who == 1) shown += pressed.Requests - pressed.Failures;
-                if (pressed.FirstFailure is { } failure) Figures.Progress(failure);
+                var (pressed, used) = Ask(county, servers[who].Server, servers[who].Requests, time, Each);
+                if (who == 1) Count((pressed, used));
                 if (!counts) return used;
                 seen[who].Add(pressed);
                 cpu[who].Add(used);
@@ -80,26 +85,37 @@ static class ReadingsBenchmark
         {
             File.Delete(file);
         }
+
+        Cpu.Used Count((Pressed Pressed, Cpu.Used Used) asked)
+        {
+            shown += asked.Pressed.Requests - asked.Pressed.Failures;
+            if (asked.Pressed.FirstFailure is { } failure) Figures.Progress(failure);
+            return asked.Used;
+        }
     }
 
+    /// <summary>What a chart of so many readings says.</summary>
+    static byte[] Mark(int readings) => Encoding.UTF8.GetBytes($"Mittauksia {readings}, viikkoja");
+
     /// <summary>What the limit will answer with.</summary>
-    static byte[] First(ServerProcess portal, byte[] request)
+    static byte[] Whole(ServerProcess portal, byte[] request)
     {
         using var http = new RawHttp(portal.Port);
         var answer = http.Send(request);
-        return answer.Status == 200 && answer.Body.IndexOf(mark) > 0 ? answer.Body.ToArray()
+        return answer.Status == 200 && answer.Body.IndexOf(Mark(Each)) > 0 ? answer.Body.ToArray()
             : throw new DevStack.StackException($"The chart's page answers {answer.Status}: {Encoding.UTF8.GetString(answer.Body[..Math.Min(answer.Body.Length, 500)])}");
     }
 
-    static (Pressed, Cpu.Used) Ask(County county, ServerProcess server, byte[][] requests, TimeSpan time)
+    static (Pressed, Cpu.Used) Ask(County county, ServerProcess server, byte[][] requests, TimeSpan time, int readings)
     {
+        var mark = Mark(readings);
         var before = county.Cpu.Now(server.Id);
         var end = DateTime.UtcNow + time;
         var pressed = Crowd.Press(Clients, server.Port, client =>
         {
             var answer = client.Send(requests[client.Random.Next(requests.Length)]);
             if (answer.Status != 200 || answer.Body.IndexOf(mark) < 0 || answer.Body.IndexOf("</html>"u8) < 0)
-                client.Fail($"Answer {answer.Status} of {answer.Body.Length} bytes is not the whole page with {Each} readings.");
+                client.Fail($"Answer {answer.Status} of {answer.Body.Length} bytes is not the whole page with {readings} readings.");
             return DateTime.UtcNow < end;
         });
         return (pressed, (county.Cpu.Now(server.Id) - before) / pressed.Requests);

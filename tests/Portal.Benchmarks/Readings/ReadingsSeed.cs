@@ -4,15 +4,19 @@ namespace Portal.Benchmarks.Readings;
 
 static class ReadingsSeed
 {
-    /// <summary>Blood pressures all through the last year, written person by person as they were measured.</summary>
-    public static async Task Year(County county, Residents residents)
+    /// <summary>The patient record was asked of each a moment ago, and holds nothing: what the chart is on nearly every visit.</summary>
+    public static Task Asked(County county, Residents residents) =>
+        county.Execute("insert into measurements.ehr_look (subject, tried_at, looked_at) select id, now(), now() from unnest($1::uuid[]) id", residents.Ids);
+
+    /// <summary>So many blood pressures all through the last year, written person by person as they were measured.</summary>
+    public static async Task Year(County county, Residents residents, int each)
     {
         foreach (var id in residents.Ids)
             await county.Execute("""
                 insert into measurements.reading (id, version, subject, measure, measured_at, value1, value2, value3, measured_by, entered_by, entered_basis, entered_at, source, state)
                 select uuidv7(), 1, $1, 'blood-pressure', at, 110 + (n * 7919) % 45, 65 + (n * 104729) % 30, 55 + n % 30, 'self', $1, 'self', at, 'form', 'draft'
                 from generate_series(1, $2::int) n, lateral (select now() - (n * interval '364 days' / $2::int) as at) m
-                """, id, ReadingsBenchmark.Each);
+                """, id, each);
     }
 
     /// <summary>Of each, as many drafts of the last four weeks as make up a submission. Their ids by person.</summary>
