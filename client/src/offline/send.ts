@@ -1,6 +1,6 @@
 // Sends what waits: when there is a network, whose it is has logged in, and no other tab is sending. The ids were made when the
 // readings were recorded, so sending again is the same reading.
-import { all, device, put, remove, said, wipe, type Fault, type Waiting } from "./store";
+import { all, ask, device, removeSent, said, wipe, type Fault, type Waiting } from "./store";
 
 /** Why readings wait, or that they do not. */
 export type State = "done" | "offline" | "login" | "acting" | "other" | "later" | "busy";
@@ -53,13 +53,11 @@ async function sendAll(result: Result): Promise<State> {
     for (const one of readings) {
       const sent = batch.find(reading => reading.id === one.id);
       if (one.danger) result.dangers.push(one.danger);
+      if (!sent) continue;
       if (one.outcome === "kept") {
-        await remove(one.id);
+        await removeSent(sent);
         result.kept++;
-      } else if (sent) {
-        const faults = one.outcome === "asked" ? one.faults : [{ field: "", message: one.outcome === "differs" ? said().differs : said().notYours }];
-        await put(own, { ...sent, faults });
-      }
+      } else await ask(own, sent, one.outcome === "asked" ? one.faults : [{ field: "", message: one.outcome === "differs" ? said().differs : said().notYours }]);
     }
     if (!readings.some(one => batch.some(reading => reading.id === one.id))) return "later"; // an answer about other things
   }
@@ -71,7 +69,7 @@ async function call(address: string, headers: Record<string, string> = {}, readi
     return await fetch(address, {
       method: readings ? "POST" : "GET", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(20_000),
       headers: { "X-CSRF": "1", Accept: "application/json", "Accept-Language": document.documentElement.lang, ...(readings ? { "Content-Type": "application/json" } : {}), ...headers },
-      ...(readings ? { body: JSON.stringify(readings.map(({ faults: _, ...reading }) => reading)) } : {}),
+      ...(readings ? { body: JSON.stringify(readings.map(({ faults: _, stamp: __, ...reading }) => reading)) } : {}),
     });
   } catch {
     return undefined;

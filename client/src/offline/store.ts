@@ -13,10 +13,12 @@ export interface Waiting {
   confirmed?: boolean;
   /** What the portal asked back: it is not sent again before it is answered. */
   faults?: Fault[];
+  /** Of this state of it: another is made by each change. Never sent. */
+  stamp?: string;
 }
 
 interface Device { key: CryptoKey; tag: string }
-interface Sealed { id: string; order: number; iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
+interface Sealed { id: string; order: number; stamp: string; iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 
 const name = "portal-readings";
 const flag = "portal-offline";
@@ -64,7 +66,7 @@ export async function all(own: Device): Promise<Waiting[]> {
   const sealed = await run<Sealed[]>("queue", "readonly", store => store.getAll());
   const opened = await Promise.all(sealed.sort((a, b) => a.order - b.order).map(async item => {
     const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: item.iv, additionalData: bound(own, item.id) }, own.key, item.data).catch(() => undefined);
-    return text ? [JSON.parse(new TextDecoder().decode(text)) as Waiting] : [];
+    return text ? [{ ...(JSON.parse(new TextDecoder().decode(text)) as Waiting), stamp: item.stamp }] : [];
   }));
   return opened.flat();
 }
@@ -73,15 +75,34 @@ export const count = (): Promise<number> => run("queue", "readonly", store => st
 
 /** New, or in the place of the one with the same id. */
 export async function put(own: Device, reading: Waiting): Promise<void> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound(own, reading.id) }, own.key, new TextEncoder().encode(JSON.stringify(reading)));
-  const before = await run<Sealed | undefined>("queue", "readonly", store => store.get(reading.id));
-  await run("queue", "readwrite", store => store.put({ id: reading.id, order: before?.order ?? Date.now(), iv, data } satisfies Sealed));
-  changes?.postMessage("");
+  const sealed = await seal(own, reading);
+  await change(reading.id, (store, before) => store.put({ ...sealed, order: before?.order ?? sealed.order }));
 }
 
-export async function remove(id: string): Promise<void> {
-  await run("queue", "readwrite", store => store.delete(id));
+/** Says what was asked back of it as it was sent; nothing when it has been changed or taken away since. */
+export async function ask(own: Device, sent: Waiting, faults: Fault[]): Promise<void> {
+  const sealed = await seal(own, { ...sent, faults });
+  await change(sent.id, (store, before) => before?.stamp === sent.stamp && store.put({ ...sealed, order: before?.order ?? sealed.order }));
+}
+
+/** Takes it away; what has been changed since it was sent stays. */
+export const removeSent = (sent: Waiting): Promise<void> => change(sent.id, (store, before) => before?.stamp === sent.stamp && store.delete(sent.id));
+
+export const remove = (id: string): Promise<void> => change(id, store => store.delete(id));
+
+async function seal(own: Device, { stamp: _, ...reading }: Waiting): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound(own, reading.id) }, own.key, new TextEncoder().encode(JSON.stringify(reading)));
+  return { id: reading.id, order: Date.now(), stamp: crypto.randomUUID(), iv, data };
+}
+
+/** Looks at what there is and changes it, in one transaction: no other tab comes between. */
+async function change(id: string, make: (store: IDBObjectStore, before: Sealed | undefined) => unknown): Promise<void> {
+  await run("queue", "readwrite", store => {
+    const asked = store.get(id) as IDBRequest<Sealed | undefined>;
+    asked.onsuccess = () => { make(store, asked.result); };
+    return asked;
+  });
   changes?.postMessage("");
 }
 

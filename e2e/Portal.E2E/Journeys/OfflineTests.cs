@@ -56,6 +56,32 @@ public class OfflineTests : Journey
     }
 
     [Fact]
+    public async Task What_is_changed_while_it_is_being_sent_is_not_lost()
+    {
+        var johanna = await SwitchedOn("johanna");
+        var page = johanna.Page;
+        var (asked, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync("**/api/readings", async route =>
+        {
+            asked.TrySetResult();
+            await go.Task;                                                               // a slow network
+            await route.ContinueAsync();
+        });
+        await Record(page, "132", "84");
+        await asked.Task;
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Muuta .*132") }).ClickAsync();
+        await page.Locator("#systolic").FillAsync("142");
+        await page.Locator("offline-readings form button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=waiting] li")).ToContainTextAsync("142/84");
+        go.SetResult();
+        await Assertions.Expect(page.Locator("section[aria-labelledby=waiting] .error").First).ToBeVisibleAsync();   // the portal has 132 already: one is asked
+        await Assertions.Expect(page.Locator("section[aria-labelledby=waiting] li")).ToContainTextAsync("142/84");
+        await johanna.Open("/measurements");
+        await Assertions.Expect(johanna.Page.Locator("main .notice h2").First).ToContainTextAsync("Yksi mittaus");
+        Forget(johanna);
+    }
+
+    [Fact]
     public async Task Logging_out_wipes_the_device()
     {
         var janne = await SwitchedOn("janne");
