@@ -126,6 +126,19 @@ public sealed class ResultsTests : RecordTest
     }
 
     [Fact]
+    public async Task Who_has_no_reading_of_their_own_sees_what_the_clinic_has_measured_in_the_year()
+    {
+        Assert.Empty((await Aino.Browser.Open("/fi/measurements/blood-pressure")).All("figure"));   // nothing to see, no empty picture
+        Has(FhirExamples.Pressure("b1", "p1", 141, 88));
+        Clock.Advance(TimeSpan.FromMinutes(11));
+        var page = await Aino.Browser.Open("/fi/measurements/blood-pressure");
+        page.Shows("141/88 mmHg");
+        Assert.Contains("Potilaskertomuksen arvoja 1.", page.All("svg desc")[0].TextContent);
+        Assert.Equal("true", page.All(".range-links a[href*='range=year']")[0].GetAttribute("aria-current"));
+        Assert.NotEmpty((await Aino.Browser.Open("/fi/measurements/blood-pressure?range=week")).All(".range-links"));   // a way back
+    }
+
+    [Fact]
     public async Task In_the_table_of_a_year_the_records_own_has_its_source_in_a_column_of_its_own()
     {
         Has(FhirExamples.Pressure("b1", "p1", 141, 88));
