@@ -42,6 +42,11 @@ public sealed record Measure
     /// <summary>The first day's values are left out of the mean (home blood pressure).</summary>
     public required bool FirstDayOut { get; init; }
 
+    /// <summary>
+    /// Of values measured within so many minutes of one another only the highest counts (the best of three blows); null: each counts.
+    /// </summary>
+    public int? BestWithinMinutes { get; init; }
+
     public bool IsWords => Quantities.Count == 0;
 }
 

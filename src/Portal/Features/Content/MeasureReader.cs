@@ -25,6 +25,7 @@ static partial class MeasureReader
             Limits = Limits(f, quantities),
             Mean = f.Has("mean") && f.Flag("mean"),
             FirstDayOut = f.Has("first_day_out") && f.Flag("first_day_out"),
+            BestWithinMinutes = f.Has("best_within_minutes") ? f.Number("best_within_minutes", 1, 120) : null,
         };
         Once(f, "quantities", quantities.Select(q => q.Id));
         Once(f, "contexts", measure.Contexts.Select(c => c.Id));
@@ -32,6 +33,8 @@ static partial class MeasureReader
         if (measure is { IsWords: true, Mean: true }) f.Fault("mean", "needs quantities: words have none");
         if (measure is { IsWords: true, Code: not null }) f.Fault("code", "needs quantities: words stay in the portal");
         if (measure.FirstDayOut && !measure.Mean) f.Fault("first_day_out", "says what the mean leaves out, but there is no mean");
+        if (measure is { BestWithinMinutes: not null, Mean: false } or { BestWithinMinutes: not null, FirstDayOut: true }) f.Fault("best_within_minutes", "says what the mean is of: it needs a mean, of all the days");
+        if (measure is { BestWithinMinutes: not null, Quantities.Count: not 1 }) f.Fault("best_within_minutes", "needs one quantity: of two nobody knows which is the best");
         if (measure.Code is { MeanCodes.Count: > 0 } && !measure.Mean) f.Fault("code.mean", "says how the mean is told, but there is no mean");
         return measure;
     }

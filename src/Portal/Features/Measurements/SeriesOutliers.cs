@@ -6,7 +6,7 @@ namespace Portal.Features.Measurements;
 /// Which readings stand out: a value whose distance from the median is more than 4.5 times the median distance of all (about
 /// three standard deviations where values spread evenly), for series of five or more. The median distance counts as at least
 /// 2 % of the median, so that in a very even series an ordinary value does not stand out. What stands out is shown, never
-/// left out by itself.
+/// left out by itself. Where the best of each time counts, the others are compared with nothing.
 /// </summary>
 static class SeriesOutliers
 {
@@ -17,9 +17,10 @@ static class SeriesOutliers
     public static HashSet<Guid> In(Measure measure, IReadOnlyCollection<Reading> readings)
     {
         HashSet<Guid> found = [];
+        var counting = BestOfEach.In(measure, readings);
         for (var i = 0; i < measure.Quantities.Count; i++)
         {
-            List<(Guid Id, decimal Value)> those = [.. readings.Where(r => r.Values[i] is not null).Select(r => (r.Id, r.Values[i]!.Value))];
+            List<(Guid Id, decimal Value)> those = [.. counting.Where(r => r.Values[i] is not null).Select(r => (r.Id, r.Values[i]!.Value))];
             if (those.Count < Fewest) continue;
             var middle = Median(those.Select(t => t.Value));
             var distance = Math.Max(Median(those.Select(t => Math.Abs(t.Value - middle))), Math.Abs(middle) * LeastShare);

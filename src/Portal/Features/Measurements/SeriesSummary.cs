@@ -16,7 +16,8 @@ public sealed record QuantitySummary(Quantity Quantity, decimal Mean, decimal Lo
 
 /// <summary>
 /// What a reviewer sees first of a series of one measure. Means, the share in target, the change and the times of day leave
-/// the first day out where the measure says so and there are other days; the range and what stands out is of all.
+/// the first day out where the measure says so and there are other days; the range and what stands out is of all. Where only
+/// the best of each time counts (<see cref="BestOfEach"/>), all of them are of the best ones.
 /// Days are Helsinki days; decimal arithmetic throughout.
 /// </summary>
 public sealed record SeriesSummary
@@ -27,7 +28,7 @@ public sealed record SeriesSummary
     public int Count { get; init; }
     public int Days { get; init; }
 
-    /// <summary>Readings that the mean is of.</summary>
+    /// <summary>Readings that the mean is of; where the best of each time counts, the times.</summary>
     public int Counted { get; init; }
     public bool FirstDayOut { get; init; }
 
@@ -63,11 +64,11 @@ public sealed record SeriesSummary
         List<Reading> all = [.. readings.Where(r => !r.Withdraws && r.State != ReadingState.Withdrawn).OrderBy(r => r.MeasuredAt)];
         List<DateOnly> days = [.. all.Select(Day).Distinct()];
         var firstOut = measure.FirstDayOut && days.Count > 1;
-        List<Reading> counted = firstOut ? all.FindAll(r => Day(r) != days[0]) : all;
+        List<Reading> values = BestOfEach.In(measure, all), counted = firstOut ? values.FindAll(r => Day(r) != days[0]) : values;
         return new()
         {
             Measure = measure, Count = all.Count, Days = days.Count, Counted = counted.Count, FirstDayOut = firstOut,
-            Quantities = [.. measure.Quantities.Select((q, i) => Quantity(q, i, all, counted)).OfType<QuantitySummary>()],
+            Quantities = [.. measure.Quantities.Select((q, i) => Quantity(q, i, values, counted)).OfType<QuantitySummary>()],
             Aimed = measure.IsWords ? 0 : counted.Count(r => target(r) is not null),
             InTarget = counted.Count(r => target(r) is { } its && its.Met(r.Value1, r.Value2)),
             Outliers = SeriesOutliers.In(measure, all),
@@ -75,11 +76,11 @@ public sealed record SeriesSummary
         };
     }
 
-    static QuantitySummary? Quantity(Quantity q, int i, List<Reading> all, List<Reading> counted)
+    static QuantitySummary? Quantity(Quantity q, int i, List<Reading> values, List<Reading> counted)
     {
         List<(Reading Of, decimal Value)> those = [.. counted.Where(r => r.Values[i] is not null).Select(r => (r, r.Values[i]!.Value))];
         if (those.Count == 0) return null;
-        List<decimal> range = [.. all.Select(r => r.Values[i]).OfType<decimal>()];
+        List<decimal> range = [.. values.Select(r => r.Values[i]).OfType<decimal>()];
         return new(q, Average(those), range.Min(), range.Max(), Change(those),
             MeanOf(those.FindAll(t => Hour(t.Of) is >= 4 and < 12)), MeanOf(those.FindAll(t => Hour(t.Of) is >= 16 or < 4)));
     }

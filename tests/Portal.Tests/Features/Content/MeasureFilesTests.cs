@@ -24,6 +24,10 @@ public class MeasureFilesTests
         ["blood-pressure", "glucose", "weight", "temperature", "oxygen-saturation", "peak-flow", "pain", "mood", "diary"],
         Content.Measures.Select(m => m.Id));
 
+    [Fact]
+    public void Of_blows_the_best_of_each_time_counts_and_of_nothing_else() =>
+        Assert.Equal(["peak-flow 30"], Content.Measures.Where(m => m.BestWithinMinutes is not null).Select(m => $"{m.Id} {m.BestWithinMinutes}"));
+
     [Theory]
     [InlineData("glucose", "mg/dl", "18.0182", "1")]
     [InlineData("weight", "g", "3450", "3.45")]

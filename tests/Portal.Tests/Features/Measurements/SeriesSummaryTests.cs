@@ -100,6 +100,42 @@ public sealed class SeriesSummaryTests
         Assert.Equal((1, 120m), (it.Count, it.Quantities[0].Highest));
     }
 
+    static readonly Measure blows = pressure with { Id = "peak-flow", Quantities = [Whole("blow")], FirstDayOut = false, BestWithinMinutes = 30 };
+
+    static Reading Blow(int day, int hour, int minute, decimal value, string? context = null) =>
+        R(day, hour, value) with { MeasuredAt = new DateOnly(2026, 11, 23).AddDays(day).StartsAt().AddHours(hour).AddMinutes(minute), Context = context };
+
+    static SeriesSummary Blown(params Reading[] readings) => SeriesSummary.Of(blows, readings, _ => new(450, null, null), null, new(2026, 11, 29));
+
+    [Fact]
+    public void Of_blows_the_best_of_each_time_is_all_that_counts()
+    {
+        var it = Blown(Blow(0, 8, 2, 430), Blow(0, 8, 0, 400), Blow(0, 8, 1, 460), Blow(0, 20, 0, 440), Blow(0, 20, 1, 380), Blow(1, 8, 0, 480), Blow(2, 8, 0, 300), Blow(2, 8, 5, 500));
+        Assert.Equal((8, 3, 4), (it.Count, it.Days, it.Counted));
+        Assert.Equal((470m, 440m, 500m), (it.Quantities[0].Mean, it.Quantities[0].Lowest, it.Quantities[0].Highest));   // 460, 440, 480, 500
+        Assert.Equal((480m, 440m), (it.Quantities[0].Morning, it.Quantities[0].Evening));                               // 460, 480, 500; 440
+        Assert.Equal((4, 3, 75), (it.Aimed, it.InTarget, it.TargetPercent));
+        Assert.Equal(50m, it.Quantities[0].Change);                                                                     // 500 − (460 + 440) / 2
+    }
+
+    [Fact]
+    public void A_time_ends_after_its_minutes_and_where_the_reliever_was_taken()
+    {
+        Assert.Equal(1, Blown(Blow(0, 8, 0, 400), Blow(0, 8, 15, 410), Blow(0, 8, 30, 420)).Counted);
+        Assert.Equal(2, Blown(Blow(0, 8, 0, 400), Blow(0, 8, 15, 410), Blow(0, 8, 31, 420)).Counted);   // from the first, however close they follow
+        var it = Blown(Blow(0, 8, 0, 400, "before-reliever"), Blow(0, 8, 1, 390), Blow(0, 8, 16, 480, "after-reliever"), Blow(0, 8, 17, 470, "after-reliever"));
+        Assert.Equal((2, 440m), (it.Counted, it.Quantities[0].Mean));   // 400 and 480
+    }
+
+    [Fact]
+    public void A_poor_blow_beside_a_good_one_does_not_stand_out()
+    {
+        Reading[] even = [.. Enumerable.Range(0, 5).SelectMany(d => new[] { Blow(d, 8, 0, 250), Blow(d, 8, 1, 480 + d) })];
+        Assert.Empty(Blown(even).Outliers);
+        var alone = Blow(5, 8, 0, 250);
+        Assert.Equal([alone.Id], Blown([.. even, alone]).Outliers);
+    }
+
     [Fact]
     public void Nothing_comes_to_nothing()
     {

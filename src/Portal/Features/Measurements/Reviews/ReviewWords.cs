@@ -55,7 +55,7 @@ sealed class ReviewWords(ReviewTexts texts, ContentFacade content)
         {
             { Readings: 0 } => texts.In(culture, "summary-none", measure.Name.In(language)),
             { Mean1: { } } => texts.In(culture, "summary-mean", measure.Name.In(language), Values(measure, v.Means, culture), measure.Quantities[0].Unit, v.Readings, v.Days)
-                + (v.FirstDayOut ? " " + texts.In(culture, "summary-first-day") : ""),
+                + (v.FirstDayOut ? " " + texts.In(culture, "summary-first-day") : "") + (measure.BestWithinMinutes is null ? "" : " " + texts.In(culture, "summary-best")),
             _ => texts.In(culture, "summary-count", measure.Name.In(language), v.Readings, v.Days),
         });
         return string.Join("\n", left == 0 ? lines : lines.Append(texts.In(culture, "summary-left", left)));
