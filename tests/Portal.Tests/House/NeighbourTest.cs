@@ -1,4 +1,7 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Portal.DevStack;
+using Portal.Platform.Ehr;
 
 namespace Portal.Tests.House;
 
@@ -38,5 +41,24 @@ public abstract class NeighbourTest : PortalTest
         var page = await browser.Open($"/bff/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
         await page.PressValue("person", person);
         return browser;
+    }
+
+    /// <summary>All versions of a resource, the oldest first.</summary>
+    protected async Task<List<JsonNode?>> EhrHistory(string what)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://localhost:{Neighbours.Ports.Ehr}/fhir/{what}/_history");
+        request.Headers.Authorization = new("Bearer", await Host.Get<EhrToken>().Get(Ct));
+        using var answer = await http.SendAsync(request, Ct);
+        var bundle = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(Ct))!;
+        return [.. bundle["entry"]!.AsArray().Select(e => e!["resource"]).Reverse()];
+    }
+
+    /// <summary>Orders what goes wrong next in the EHR, or takes all such orders back (DELETE).</summary>
+    protected async Task EhrFaults(string method, object? order)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.SendAsync(new(new(method), $"http://localhost:{Neighbours.Ports.Ehr}/faults") { Content = order is null ? null : JsonContent.Create(order) }, Ct);
+        answer.EnsureSuccessStatusCode();
     }
 }

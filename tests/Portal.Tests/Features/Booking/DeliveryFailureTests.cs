@@ -35,32 +35,17 @@ public class DeliveryFailureTests : DeliveryTest
         Assert.Single(await Audit.LinesOf(aino.Id), l => l.Action == "booking.appointment.delivered" && l.Object == id && l.Machine == "ehr-delivery");
     }
 
-    public static TheoryData<string> Faults => [.. Kinds.Keys];
-
-    static readonly Dictionary<string, Fault[]> Kinds = new()
-    {
-        ["answers 500"] = [new(500), new(500)],
-        ["answers 500 after applying"] = [new(500, Applied: true)],
-        ["cuts the connection"] = [new(Drop: true)],
-        ["cuts the connection after applying"] = [new(Status: 0, Applied: true, Drop: true)],
-        ["is slow and applies after we have given up"] = [new(Status: 0, Late: true)],
-        ["is overloaded"] = [new(429), new(503)],
-        ["says conflict"] = [new(409), new(412)],
-        ["forgets our token"] = [new(401)],
-        ["fails in one way after another"] = [new(503), new(500, Applied: true), new(Drop: true), new(Status: 0, Applied: true, Drop: true), new(429)],
-    };
-
     [Theory]
-    [MemberData(nameof(Faults))]
+    [MemberData(nameof(Fault.Names), MemberType = typeof(Fault))]
     public async Task Each_change_is_applied_once_in_order_when_the_EHR(string fault)
     {
         var id = await Book();
         Ehr.FaultsAreFor = request => request.StartsWith("PUT Appointment", StringComparison.Ordinal);
-        foreach (var f in Kinds[fault]) Ehr.Faults.Enqueue(f);
+        foreach (var f in Fault.Kinds[fault]) Ehr.Faults.Enqueue(f);
         await DoJobsForHours();
         Assert.Equal(["booked"], Told(id));
 
-        foreach (var f in Kinds[fault]) Ehr.Faults.Enqueue(f);
+        foreach (var f in Fault.Kinds[fault]) Ehr.Faults.Enqueue(f);
         await Cancel(aino, id);
         await DoJobsForHours();
         await Ehr.Quiet();
@@ -72,11 +57,11 @@ public class DeliveryFailureTests : DeliveryTest
     }
 
     [Theory]
-    [MemberData(nameof(Faults))]
+    [MemberData(nameof(Fault.Names), MemberType = typeof(Fault))]
     public async Task The_patient_is_applied_once_when_the_EHR(string fault)
     {
         Ehr.FaultsAreFor = request => request.StartsWith("PUT Patient", StringComparison.Ordinal);
-        foreach (var f in Kinds[fault]) Ehr.Faults.Enqueue(f);
+        foreach (var f in Fault.Kinds[fault]) Ehr.Faults.Enqueue(f);
         var id = await Book();
         await DoJobsForHours();
         await Ehr.Quiet();

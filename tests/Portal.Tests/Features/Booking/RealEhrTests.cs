@@ -1,8 +1,5 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Portal.Features.Booking;
 using Portal.Platform;
-using Portal.Platform.Ehr;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.Booking;
@@ -14,14 +11,12 @@ public class RealEhrTests : NeighbourTest
     Guid nurse;
     int slots;
 
-    string EhrAddress => $"http://localhost:{Neighbours.Ports.Ehr}";
-
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         nurse = Guid.CreateVersion7();
         await Db.Write("insert into booking.professional values (@nurse, 'Tiina Testi', 'nurse', '{fi}'); insert into booking.room values (@nurse, 'keskusta', 'Huone 2')", new { nurse });
-        await Order("DELETE", null);
+        await EhrFaults("DELETE", null);
     }
 
     async Task<(SignedInResident Who, Guid Id)> Book(string service = Service, string? reason = "Polvi on kipeä", bool turvakielto = false)
@@ -80,10 +75,10 @@ public class RealEhrTests : NeighbourTest
     public async Task Each_change_is_there_once_and_in_order_when_the_EHR_is_or_does(string mode, int count)
     {
         object fault = mode == "down" ? new { mode, count } : new { mode, count, ms = 12_000, method = "PUT" };
-        await Order("POST", fault);
+        await EhrFaults("POST", fault);
         var (resident, id) = await Book();
         await Deliver();
-        await Order("POST", fault);
+        await EhrFaults("POST", fault);
         await Host.Get<CancelAppointment>().Handle(resident.Resident, id, Ct);
         await Deliver();
         Assert.Equal(["booked", "cancelled"], await Told(id));
@@ -101,25 +96,7 @@ public class RealEhrTests : NeighbourTest
         }
     }
 
-    async Task<List<string>> Told(Guid id) => [.. (await History($"Appointment/{id}")).Select(r => r!["status"]!.ToString())];
+    async Task<List<string>> Told(Guid id) => [.. (await EhrHistory($"Appointment/{id}")).Select(r => r!["status"]!.ToString())];
 
-    async Task<int> Versions(string what) => (await History(what)).Count;
-
-    /// <summary>All versions of a resource, the oldest first.</summary>
-    async Task<List<JsonNode?>> History(string what)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{EhrAddress}/fhir/{what}/_history");
-        request.Headers.Authorization = new("Bearer", await Host.Get<EhrToken>().Get(Ct));
-        using var answer = await http.SendAsync(request, Ct);
-        var bundle = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(Ct))!;
-        return [.. bundle["entry"]!.AsArray().Select(e => e!["resource"]).Reverse()];
-    }
-
-    async Task Order(string method, object? order)
-    {
-        using var http = new HttpClient();
-        using var answer = await http.SendAsync(new(new(method), $"{EhrAddress}/faults") { Content = order is null ? null : JsonContent.Create(order) }, Ct);
-        answer.EnsureSuccessStatusCode();
-    }
+    async Task<int> Versions(string what) => (await EhrHistory(what)).Count;
 }

@@ -15,14 +15,6 @@ using Portal.Tests.House;
 
 namespace Portal.Tests.Platform.Ehr;
 
-/// <summary>What goes wrong with the next request.</summary>
-/// <param name="Status">Answered instead of the real answer.</param>
-/// <param name="Applied">The request is carried out all the same.</param>
-/// <param name="Drop">The connection is cut instead of an answer.</param>
-/// <param name="Late">The request is carried out only after the portal has given up waiting for the answer.</param>
-/// <param name="Outcome">The OperationOutcome that goes with the status.</param>
-sealed record Fault(int Status = 500, bool Applied = false, bool Drop = false, bool Late = false, string? Outcome = null);
-
 /// <summary>
 /// An EHR of one test on a free port: a FHIR R4 server with versions, If-Match and If-None-Match, a SMART Backend
 /// Services token, and faults on order. It keeps every version, so that a test can count what was applied.

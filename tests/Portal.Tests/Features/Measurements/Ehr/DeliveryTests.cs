@@ -48,23 +48,8 @@ public sealed class DeliveryTests : RecordTest
         Assert.NotNull((await Latest(r.Id)).DeliveredAt);
     }
 
-    public static TheoryData<string> Faults => [.. Kinds.Keys];
-
-    static readonly Dictionary<string, Fault[]> Kinds = new()
-    {
-        ["answers 500"] = [new(500), new(500)],
-        ["answers 500 after applying"] = [new(500, Applied: true)],
-        ["cuts the connection"] = [new(Drop: true)],
-        ["cuts the connection after applying"] = [new(Status: 0, Applied: true, Drop: true)],
-        ["is slow and applies after we have given up"] = [new(Status: 0, Late: true)],
-        ["is overloaded"] = [new(429), new(503)],
-        ["says conflict"] = [new(409), new(412)],
-        ["forgets our token"] = [new(401)],
-        ["fails in one way after another"] = [new(503), new(500, Applied: true), new(Drop: true), new(Status: 0, Applied: true, Drop: true), new(429)],
-    };
-
     [Theory]
-    [MemberData(nameof(Faults))]
+    [MemberData(nameof(Fault.Names), MemberType = typeof(Fault))]
     public async Task A_reading_its_correction_and_its_withdrawal_are_each_applied_once_in_order_when_the_EHR(string fault)
     {
         Ehr.FaultsAreFor = request => request.StartsWith("PUT Observation", StringComparison.Ordinal) || request.StartsWith("PUT Provenance", StringComparison.Ordinal);
@@ -76,7 +61,7 @@ public sealed class DeliveryTests : RecordTest
             async () => { await Change(Aino.Resident, r.Id, 2, null); await Accept([r.Id]); },
         ])
         {
-            foreach (var f in Kinds[fault]) Ehr.Faults.Enqueue(f);
+            foreach (var f in Fault.Kinds[fault]) Ehr.Faults.Enqueue(f);
             await act();
             await DoJobsForHours();
             await Ehr.Quiet();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Portal.DevStack;
 using Portal.Features.Content;
@@ -7,7 +6,6 @@ using Portal.Features.Measurements;
 using Portal.Features.Measurements.Ehr;
 using Portal.Platform;
 using Portal.Platform.Db;
-using Portal.Platform.Ehr;
 using Portal.Tests.House;
 
 namespace Portal.Tests.Features.Measurements.Ehr;
@@ -22,7 +20,7 @@ public sealed class RealRecordTests : NeighbourTest
     {
         await base.InitializeAsync();
         (resident, nurse) = (await Host.SignInResident(Random.Shared.Next(20_000)), (await Host.SignInProfessional()).Professional);
-        await Order("DELETE", null);
+        await EhrFaults("DELETE", null);
     }
 
     ReadingEntry Entry(string measure, params decimal?[] values) =>
@@ -68,13 +66,13 @@ public sealed class RealRecordTests : NeighbourTest
         await Host.DoJobs();
         Assert.Empty(await Db.Read<string>("select coalesce(last_error, state) from jobs.job where queue = 'ehr-measurements' and state <> 'done'"));
 
-        List<JsonNode?> sent = [.. await History($"Task/{plan}")];
-        foreach (var entry in all) sent.AddRange(await History($"Observation/{entry.Id}"));
-        foreach (var of in await Db.Read<Guid>("select id from measurements.review where delivered_at is not null")) sent.AddRange(await History($"Observation/{of}"));
-        foreach (var r in await Db.Read<Reading>("select * from measurements.reading where delivered_at is not null")) sent.AddRange(await History($"Provenance/{FhirProvenance.Id(r.Id, r.Version)}"));
+        List<JsonNode?> sent = [.. await EhrHistory($"Task/{plan}")];
+        foreach (var entry in all) sent.AddRange(await EhrHistory($"Observation/{entry.Id}"));
+        foreach (var of in await Db.Read<Guid>("select id from measurements.review where delivered_at is not null")) sent.AddRange(await EhrHistory($"Observation/{of}"));
+        foreach (var r in await Db.Read<Reading>("select * from measurements.reading where delivered_at is not null")) sent.AddRange(await EhrHistory($"Provenance/{FhirProvenance.Id(r.Id, r.Version)}"));
         Assert.True(sent.Count >= 2 + 10 + 8 + 10, $"Only {sent.Count} were looked at.");
         Assert.Equal((0, ""), await Rules(sent.OfType<JsonObject>()));
-        Assert.Equal(["final", "corrected"], (await History($"Observation/{all[0].Id}")).Select(o => o!["status"]!.ToString()));
+        Assert.Equal(["final", "corrected"], (await EhrHistory($"Observation/{all[0].Id}")).Select(o => o!["status"]!.ToString()));
 
         await Host.Get<FetchObservations>().Handle(resident.Id, false, Ct);
         var copies = await Db.Read<EhrItem>("select * from measurements.ehr_copy where reading is not null");
@@ -82,8 +80,8 @@ public sealed class RealRecordTests : NeighbourTest
         Assert.All(copies, c => Assert.False(c.Differs, $"{c.Measure} {c.Value1} {c.At} {c.Status}"));
         foreach (var entry in all.Skip(2))
             Assert.Equal((entry.Measure.Id, entry.MeasuredAt.ToUniversalTime(), entry.Value(0), entry.Value(1)), copies.Where(c => c.Reading == entry.Id).Select(c => ((string?)c.Measure!, c.At.ToUniversalTime(), c.Value1, c.Value2)).Single());
-        Assert.Equal("Kahvin jälkeen \"kiireessä\"\nja väsynyt 😀", (await History($"Observation/{all[0].Id}"))[0]!["note"]![0]!["text"]!.ToString());
-        Assert.Equal("2026-07-01T07:30:12+03:00", (await History($"Observation/{all[1].Id}"))[0]!["effectiveDateTime"]!.ToString());
+        Assert.Equal("Kahvin jälkeen \"kiireessä\"\nja väsynyt 😀", (await EhrHistory($"Observation/{all[0].Id}"))[0]!["note"]![0]!["text"]!.ToString());
+        Assert.Equal("2026-07-01T07:30:12+03:00", (await EhrHistory($"Observation/{all[1].Id}"))[0]!["effectiveDateTime"]!.ToString());
     }
 
     [Theory]
@@ -97,15 +95,15 @@ public sealed class RealRecordTests : NeighbourTest
     {
         object fault = mode == "down" ? new { mode, count } : new { mode, count, ms = 12_000, method = "PUT" };
         var entry = Entry("blood-pressure", 132, 84, 62);
-        await Order("POST", fault);
+        await EhrFaults("POST", fault);
         await Accepted(entry);
         await Deliver();
-        await Order("POST", fault);
+        await EhrFaults("POST", fault);
         await Host.Get<ChangeReading>().Handle(resident.Resident, entry.Id, 1, entry with { Values = [123, 84, 62] }, null, "fi", null, Ct);
         await Host.Accept(Db, nurse, [entry.Id]);
         await Deliver();
-        Assert.Equal(["final 132", "corrected 123"], (await History($"Observation/{entry.Id}")).Select(o => $"{o!["status"]} {o["component"]![0]!["valueQuantity"]!["value"]}"));
-        Assert.Single(await History($"Provenance/{FhirProvenance.Id(entry.Id, 2)}"));
+        Assert.Equal(["final 132", "corrected 123"], (await EhrHistory($"Observation/{entry.Id}")).Select(o => $"{o!["status"]} {o["component"]![0]!["valueQuantity"]!["value"]}"));
+        Assert.Single(await EhrHistory($"Provenance/{FhirProvenance.Id(entry.Id, 2)}"));
         Assert.Equal(2, await Db.ReadOne<int>("select count(delivered_at)::int from measurements.reading where id = @Id", new { entry.Id }));
     }
 
@@ -129,23 +127,5 @@ public sealed class RealRecordTests : NeighbourTest
         var said = await rules.StandardOutput.ReadToEndAsync(Ct);
         await rules.WaitForExitAsync(Ct);
         return (rules.ExitCode, said.Trim());
-    }
-
-    /// <summary>All versions of a resource, the oldest first.</summary>
-    async Task<List<JsonNode?>> History(string what)
-    {
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://localhost:{Neighbours.Ports.Ehr}/fhir/{what}/_history");
-        request.Headers.Authorization = new("Bearer", await Host.Get<EhrToken>().Get(Ct));
-        using var answer = await http.SendAsync(request, Ct);
-        var bundle = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(Ct))!;
-        return [.. bundle["entry"]!.AsArray().Select(e => e!["resource"]).Reverse()];
-    }
-
-    async Task Order(string method, object? order)
-    {
-        using var http = new HttpClient();
-        using var answer = await http.SendAsync(new(new(method), $"http://localhost:{Neighbours.Ports.Ehr}/faults") { Content = order is null ? null : JsonContent.Create(order) }, Ct);
-        answer.EnsureSuccessStatusCode();
     }
 }
