@@ -11,17 +11,10 @@ using Portal.Features.Front;
 using Portal.Features.Measurements;
 using Portal.Features.Notifications;
 using Portal.Platform;
-using Portal.Platform.Db;
-using Portal.Platform.Keys;
 using Portal.Platform.Ui;
 using Portal.Platform.Web;
 
-if (args is ["migrate"]) return await DbSetup.Migrate();
-await using var app = PortalApp.Create(args);
-if (args is ["audit", "verify"]) return await app.Services.VerifyAudit();
-if (args is ["keys", "rotate"]) return await app.Services.RotateKeys();
-await app.RunAsync();
-return 0;
+return await Commands.Run(args);
 
 /// <summary>The table of contents: what every room adds and maps.</summary>
 static class PortalApp

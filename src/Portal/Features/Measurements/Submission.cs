@@ -41,35 +41,23 @@ sealed class Submission(CasesFacade cases, ContentFacade content, ActingForFacad
     /// <summary>The case for readings that are entered or sent in the same act: the open one goes on, or a new one begins.</summary>
     /// <param name="id">Of a new one.</param>
     /// <param name="text">What the resident wants to say with them.</param>
-    public async Task<Case> Of(Work work, Resident resident, Guid id, string queue, string? text, string language, DateOnly? bornOn, DateTimeOffset? lookBy, DangerLevel? danger, CancellationToken ct)
-    {
-        if (await OpenOne(work, resident.Subject, queue, ct) is { } open)
-        {
-            Join(work, open, lookBy, danger);
-            if (!string.IsNullOrWhiteSpace(text)) await cases.Post(work, open, Guid.CreateVersion7(), text.Trim(), ct);
-            return open;
-        }
-        var wish = new NewCase(content.Queue(queue)!, CaseChannel.Measurements, text, language, bornOn)
-        {
-            Id = id, Area = Area, PromisedAt = lookBy ?? Promise(queue), Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
-        };
-        return await cases.Open(work, wish, ct) ?? (await cases.Open(work, wish with { Id = Guid.CreateVersion7() }, ct))!;   // the page's id has been used
-    }
+    public Task<Case> Of(Work work, Resident resident, Guid id, string queue, string? text, string language, DateOnly? bornOn, DateTimeOffset? lookBy, DangerLevel? danger, CancellationToken ct) =>
+        Of(work, resident.Subject, new(content.Queue(queue)!, CaseChannel.Measurements, text, language, bornOn) { Id = id }, lookBy, danger, ct);
 
     /// <summary>As a part of an act of the portal's own, for a plan: its queue's open one goes on, or a new one begins.</summary>
-    public async Task<Case> Of(Work work, Plan plan, string language, DangerLevel? danger, CancellationToken ct)
+    public Task<Case> Of(Work work, Plan plan, string language, DangerLevel? danger, CancellationToken ct) =>
+        Of(work, plan.Subject, new(content.Queue(plan.Queue!)!, CaseChannel.Measurements, null, language) { Subject = plan.Subject, OpenToDelegate = plan.OpenToDelegate }, plan.LookBy, danger, ct);
+
+    async Task<Case> Of(Work work, PersonId subject, NewCase wish, DateTimeOffset? lookBy, DangerLevel? danger, CancellationToken ct)
     {
-        if (await OpenOne(work, plan.Subject, plan.Queue!, ct) is { } open)
+        if (await OpenOne(work, subject, wish.Queue.Id, ct) is { } open)
         {
-            Join(work, open, plan.LookBy, danger);
+            Join(work, open, lookBy, danger);
+            if (!string.IsNullOrWhiteSpace(wish.Text)) await cases.Post(work, open, Guid.CreateVersion7(), wish.Text.Trim(), ct);
             return open;
         }
-        var wish = new NewCase(content.Queue(plan.Queue!)!, CaseChannel.Measurements, null, language)
-        {
-            Subject = plan.Subject, OpenToDelegate = plan.OpenToDelegate, Area = Area, PromisedAt = plan.LookBy ?? Promise(plan.Queue!),
-            Urgent = danger is { } level ? (Urgency(level), Dangerous) : null,
-        };
-        return (await cases.Open(work, wish, ct))!;   // a new id: nobody has it
+        wish = wish with { Area = Area, PromisedAt = lookBy ?? Promise(wish.Queue.Id), Urgent = danger is { } level ? (Urgency(level), Dangerous) : null };
+        return await cases.Open(work, wish, ct) ?? (await cases.Open(work, wish with { Id = Guid.CreateVersion7() }, ct))!;   // the page's id has been used
     }
 
     /// <summary>When the queue's professionals look at what is sent now.</summary>
