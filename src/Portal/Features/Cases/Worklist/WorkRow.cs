@@ -34,6 +34,9 @@ public sealed record WorkRow
     /// <summary>In whole years; null when the writer has not identified themselves or the birth date is not known.</summary>
     public int? Age { get; init; }
 
+    /// <summary>What the room of its channel says of it: how many readings it brings. Null when nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>A call window has not begun yet.</summary>
     public bool IsLater(DateTimeOffset now) => NotBefore > now;
 

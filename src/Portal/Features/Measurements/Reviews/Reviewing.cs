@@ -9,5 +9,6 @@ static class Reviewing
     {
         foreach (var part in (Type[])[typeof(ReviewTexts), typeof(ReviewWords), typeof(ReadSeries), typeof(ReadReview), typeof(ReviewReadings)]) services.AddSingleton(part);
         services.AddSingleton<ICasePanel, OnCasePage>();
+        services.AddSingleton<IRowRemark, ReadingsToReview>();
     }
 }
