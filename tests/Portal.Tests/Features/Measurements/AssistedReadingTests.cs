@@ -63,6 +63,36 @@ public class AssistedReadingTests : AssistTest
     }
 
     [Fact]
+    public async Task What_is_entered_or_imported_beside_the_person_belongs_to_the_plan_that_was_ordered()
+    {
+        await Assist(Tiina);
+        var (subject, plan, hidden) = (await Subject(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Host.Get<RecordReadings>().Handle(Resident.ForSelf(subject), [new(Guid.CreateVersion7(), Host.Get<global::Portal.Features.Content.ContentFacade>().Measure("blood-pressure")!, Clock.Now.AddHours(-1), [171m, 99m])], "fi", null, Ct);
+        foreach (var (id, unit, open) in new[] { (plan, "rantakyla", true), (hidden, "rantakyla", false), (Guid.CreateVersion7(), null, true) })
+            await Db.Write("""
+                insert into measurements.plan (id, subject, open_to_delegate, measure, template, queue, unit, ordered_by, ordered_at, starts_on, ends_on, times, each_time, every_days, look_by)
+                values (@id, @subject, @open, 'blood-pressure', 'blood-pressure-week', case when @unit::text is not null then 'nurse-advice' end, @unit, @id, @now, '2026-11-23', '2026-11-29', '{morning,evening}', 2, 1, @now)
+                """, new { id, subject = subject.Value, open, unit, now = Clock.Now });
+
+        (await Enter(Tiina.Browser, "132/84")).DoesNotShow("171/99");
+        await (await (await Tiina.Browser.Open("/fi/measurements/import")).Fill("text", "Päivämäärä;Kellonaika;Yläpaine;Alapaine\n23.11.2026;7.30;128;81\n").Press("Katso rivit")).Press("Ota valitut");
+        Assert.Equal([(171m, (Guid?)null), (132m, plan), (128m, plan)], (await All()).Select(r => (r.Value1!.Value, r.PlanId)));
+        Assert.Equal(HttpStatusCode.Forbidden, (await Tiina.Browser.Open($"/fi/measurements/plan/{plan}")).Status);   // not what has been measured for it
+    }
+
+    [Fact]
+    public async Task A_dangerous_value_of_a_plan_goes_at_once_also_when_it_is_entered_beside_the_person()
+    {
+        await Assist(Tiina);
+        await Db.Write("""
+            insert into measurements.plan (id, subject, measure, template, queue, unit, ordered_by, ordered_at, starts_on, ends_on, times, each_time, every_days, look_by)
+            values (@id, @subject, 'blood-pressure', 'blood-pressure-week', 'nurse-advice', 'keskusta', @id, @now, '2026-11-23', '2026-11-29', '{morning,evening}', 2, 1, @now)
+            """, new { id = Guid.CreateVersion7(), subject = (await Subject()).Value, now = Clock.Now });
+        (await Enter(Tiina.Browser, "185/100")).Shows("Verenpaineesi on hyvin korkea.");
+        Assert.Equal(ReadingState.Sent, (await All())[^1].State);
+    }
+
+    [Fact]
     public async Task A_school_nurse_sends_twice_for_a_young_person()
     {
         var hetu = TestHetu.Child(15);
