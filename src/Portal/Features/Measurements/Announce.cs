@@ -19,7 +19,7 @@ public enum NewsOf
 }
 
 /// <summary>The payload of a delivery.</summary>
-/// <param name="Version">Of a reading; of a plan, how many times it has been told of; 0 for a review.</param>
+/// <param name="Version">Of a reading; of a plan, how many times it has been told of; of a review 0, and of its mean anew the mean's version.</param>
 /// <param name="Staff">The professional whose act it was.</param>
 sealed record MeasurementNews(NewsOf Of, Guid Id, int Version, Guid Staff);
 
@@ -34,6 +34,9 @@ sealed class Announce(JobQueue jobs)
     }
 
     public void Reviewed(Work work, Professional by, PersonId subject, Guid review) => Add(work, by.Unit, subject, new(NewsOf.Review, review, 0, by.StaffId));
+
+    /// <summary>What a mean is of has been corrected or withdrawn: it is told anew, once for each way in which its readings stand.</summary>
+    public void Again(Work work, string unit, Guid staff, PersonId subject, Guid review, int version) => Add(work, unit, subject, new(NewsOf.Review, review, version, staff));
 
     /// <param name="version">1 when it is ordered, 2 when it has ended or was stopped.</param>
     public void Planned(Work work, string unit, Guid staff, PersonId subject, Guid plan, int version) => Add(work, unit, subject, new(NewsOf.Plan, plan, version, staff));

@@ -29,7 +29,8 @@ public sealed record SeriesSummary
     public int Days { get; init; }
 
     /// <summary>Readings that the mean is of; where the best of each time counts, the times.</summary>
-    public int Counted { get; init; }
+    public IReadOnlyList<Reading> Counting { get; init; } = [];
+    public int Counted => Counting.Count;
     public bool FirstDayOut { get; init; }
 
     /// <summary>Those of the measure that have values, in its order. Empty for words.</summary>
@@ -67,7 +68,7 @@ public sealed record SeriesSummary
         List<Reading> values = BestOfEach.In(measure, all), counted = firstOut ? values.FindAll(r => Day(r) != days[0]) : values;
         return new()
         {
-            Measure = measure, Count = all.Count, Days = days.Count, Counted = counted.Count, FirstDayOut = firstOut,
+            Measure = measure, Count = all.Count, Days = days.Count, Counting = counted, FirstDayOut = firstOut,
             Quantities = [.. measure.Quantities.Select((q, i) => Quantity(q, i, values, counted)).OfType<QuantitySummary>()],
             Aimed = measure.IsWords ? 0 : counted.Count(r => target(r) is not null),
             InTarget = counted.Count(r => target(r) is { } its && its.Met(r.Value1, r.Value2)),

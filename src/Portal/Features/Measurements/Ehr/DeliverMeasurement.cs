@@ -16,7 +16,7 @@ namespace Portal.Features.Measurements.Ehr;
 /// order and at least once; <see cref="PutVersion"/> makes them applied once. The words are in the patient's language.
 /// </summary>
 sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, FhirReading readings, FhirMean means, FhirPlan plans, FhirProvenance provenances, ContentFacade content,
-    LoginFacade people, AuditFacade audit, TimeProvider clock) : IJobHandler
+    Announce announce, LoginFacade people, AuditFacade audit, TimeProvider clock) : IJobHandler
 {
     /// <summary>Codes of what a delivery cannot do without.</summary>
     public const string NotThere = "not-there", NoPerson = "no-person", NoMeasure = "no-measure";
@@ -49,6 +49,7 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
             var decision = (await work.QueryOne<Decision>(DeliveryQueries.Decision, new { id = r.Id, version = r.Version }, ct))!;
             patient = await Patient(work, r.Subject, ct);
             accepted = new(r, measure, decision.Again, decision.At ?? r.SeenAt ?? r.SentAt ?? r.EnteredAt, news.Staff, await StaffName(work, news.Staff, ct), await HandName(work, r, ct));
+            if (decision.Again && measure.Code.MeanCodes.Count > 0) await TellMeans(work, news, r.Subject, ct);
             if (job.Attempts <= 1) audit.Record(work, "measurements.reading.read-for-delivery", r.Id, r.Subject);
             await work.Commit(ct);   // the connection is given back before anything is sent: the EHR may be slow
         }
@@ -59,7 +60,14 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
             if (await put.Observation(part, accepted.Reading, look: job.Attempts > 1 || news.Version > 1, ct)) there.Add(part);
         if (there.Count > 0)
             await put.Once("Provenance", FhirProvenance.Id(news.Id, news.Version), FhirVersion.Provenance, accepted.Reading.Subject, 1, provenances.Of(accepted, there), look: job.Attempts > 1, ct);
-        await Note(DeliveryQueries.Delivered, news, accepted.Reading.Subject, "measurements.reading.delivered", ct);
+        await Note(DeliveryQueries.Delivered, news.Id, news.Version, accepted.Reading.Subject, "measurements.reading.delivered", ct);
+    }
+
+    /// <summary>A mean that counts an earlier version no longer holds. Also when this version does not reach the record: it is what was decided.</summary>
+    async Task TellMeans(Work work, MeasurementNews news, PersonId subject, CancellationToken ct)
+    {
+        foreach (var mean in await work.Query<Mean>(DeliveryQueries.MeansOf, new { id = news.Id, version = news.Version }, ct))
+            announce.Again(work, mean.Unit, news.Staff, subject, mean.Id, mean.Version);
     }
 
     async Task Review(TakenJob job, MeasurementNews news, CancellationToken ct)
@@ -69,22 +77,26 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
         await using (var work = db.As(me))
         {
             var review = await work.QueryOne<Review>(DeliveryQueries.Review, new { id = news.Id }, ct) ?? throw new JobRefused(NotThere);
-            if (review.DeliveredAt is not null || review.Mean1 is null) return;   // no mean, nothing to tell
+            if (review.Mean1 is null || news.Version > 0 && review.DeliveredAt is null) return;   // no mean, or it was let go: nothing to tell anew
             var measure = content.Measure(review.Measure) ?? throw new JobRefused(NoMeasure);
             if (measure.Code is null) return;
-            var from = await work.Query<Measured>(DeliveryQueries.AcceptedIn, new { id = review.Id }, ct);
-            var first = from.Select(m => m.MeasuredAt.HelsinkiDate()).FirstOrDefault();
+            var decided = await work.Query<Reading>(DeliveryQueries.AcceptedIn, new { id = review.Id }, ct);
+            var reviews = await work.Query<Review>(DeliveryQueries.SomeReviews, new { ids = decided.Select(r => r.ReviewId).OfType<Guid>().Distinct().ToArray() }, ct);
+            accepted = AcceptedReview.Now(review, measure, decided, reviews);
+            if (review.DeliveredVersion >= accepted.Version) return;
+            accepted = accepted with { StaffName = await StaffName(work, accepted.Review.By, ct) };
             patient = await Patient(work, review.Subject, ct);
-            accepted = new(review, measure, [.. from.Where(m => !review.FirstDayOut || m.MeasuredAt.HelsinkiDate() > first).Select(m => m.Id)], await StaffName(work, review.By, ct));
             if (job.Attempts <= 1) audit.Record(work, "measurements.review.read-for-delivery", review.Id, review.Subject);
             await work.Commit(ct);
         }
         SpeakAs(patient);
         await ehr.Merge("Patient", patient.Person.Id.Value, patient.Fhir(), ct);
         var (id, subject) = (accepted.Review.Id, accepted.Review.Subject);
-        await put.Once("Observation", id, FhirVersion.Review, subject, 1, means.Of(accepted), look: job.Attempts > 1, ct);
-        await put.Once("Provenance", FhirProvenance.Id(id, 1), FhirVersion.Provenance, subject, 1, provenances.Of(accepted), look: job.Attempts > 1, ct);
-        await Note(DeliveryQueries.ReviewDelivered, news, subject, "measurements.review.delivered", ct);
+        var (version, look) = (accepted.Version, job.Attempts > 1 || accepted.Version > 1);
+        if (accepted.From.Count > 0) await put.Once("Observation", id, FhirVersion.Review, subject, version, means.Of(accepted), look, ct);
+        if (accepted.From.Count > 0 || await put.TakeOut(new(id, FhirVersion.Review, null), subject, version, ct))
+            await put.Once("Provenance", FhirProvenance.Id(id, version), FhirVersion.Provenance, subject, version, provenances.Of(accepted), look: job.Attempts > 1, ct);
+        await Note(DeliveryQueries.ReviewDelivered, id, version, subject, "measurements.review.delivered", ct);
     }
 
     async Task Plan(TakenJob job, MeasurementNews news, CancellationToken ct)
@@ -104,7 +116,7 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
         SpeakAs(patient);
         await ehr.Merge("Patient", patient.Person.Id.Value, patient.Fhir(), ct);
         await put.Once("Task", plan.Id, FhirVersion.Plan, plan.Subject, news.Version, plans.Of(plan, news.Version, staffName), look: job.Attempts > 1 || news.Version > 1, ct);
-        await Note(DeliveryQueries.PlanDelivered, news, plan.Subject, "measurements.plan.delivered", ct);
+        await Note(DeliveryQueries.PlanDelivered, news.Id, news.Version, plan.Subject, "measurements.plan.delivered", ct);
     }
 
     /// <summary>Of this delivery only: the culture is the job's own.</summary>
@@ -122,10 +134,10 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
         _ => (await people.Person(work, new(r.EnteredBy), ct))?.Name,
     };
 
-    async Task Note(string sql, MeasurementNews news, PersonId subject, string action, CancellationToken ct)
+    async Task Note(string sql, Guid id, int version, PersonId subject, string action, CancellationToken ct)
     {
         await using var work = db.As(me);
-        if ((await work.Query<Guid>(sql, new { id = news.Id, version = news.Version, now = clock.GetUtcNow() }, ct)).Count > 0) audit.Record(work, action, news.Id, subject);
+        if ((await work.Query<Guid>(sql, new { id, version, now = clock.GetUtcNow() }, ct)).Count > 0) audit.Record(work, action, id, subject);
         await work.Commit(ct);
     }
 
@@ -135,9 +147,10 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
         public DateTimeOffset? At { get; init; }
     }
 
-    sealed record Measured
+    sealed record Mean
     {
         public Guid Id { get; init; }
-        public DateTimeOffset MeasuredAt { get; init; }
+        public string Unit { get; init; } = "";
+        public int Version { get; init; }
     }
 }

@@ -7,8 +7,39 @@ using Portal.Platform.Web;
 
 namespace Portal.Features.Measurements.Ehr;
 
-/// <param name="From">The accepted readings of which it is the mean.</param>
-sealed record AcceptedReview(Review Review, Measure Measure, IReadOnlyList<Guid> From, string? StaffName);
+/// <summary>A mean as it is told: of what was reviewed, or of what has become of it since.</summary>
+/// <param name="Review">As it stands now, by whoever decided last.</param>
+/// <param name="From">The accepted readings of which it is the mean; none when all were mistakes.</param>
+/// <param name="Version">1, and one more for each later decision about its readings.</param>
+sealed record AcceptedReview(Review Review, Measure Measure, IReadOnlyList<Guid> From, int Version, string? StaffName)
+{
+    /// <param name="decided">What the reviewer accepted, with the versions that have been decided on since; of a reading the oldest first.</param>
+    /// <param name="reviews">In which those were decided on.</param>
+    public static AcceptedReview Now(Review review, Measure measure, IReadOnlyList<Reading> decided, IReadOnlyList<Review> reviews)
+    {
+        List<Reading> stand = [.. decided.GroupBy(r => r.Id).Select(g => g.Last()).Where(r => !r.Withdraws).OrderBy(r => r.MeasuredAt)];
+        var summary = SeriesSummary.Of(measure, stand, _ => null, null, default);
+        var version = 1 + decided.Count - decided.DistinctBy(r => r.Id).Count();
+        if (version > 1)
+        {
+            var last = reviews.Where(v => v.Id != review.Id).MaxBy(v => v.At) ?? review;
+            review = review with
+            {
+                By = last.By,
+                At = last.At,
+                Readings = summary.Count,
+                Days = summary.Days,
+                FromAt = stand.FirstOrDefault()?.MeasuredAt,
+                UntilAt = stand.LastOrDefault()?.MeasuredAt,
+                Mean1 = summary.Mean(0),
+                Mean2 = summary.Mean(1),
+                Mean3 = summary.Mean(2),
+                FirstDayOut = summary.FirstDayOut,
+            };
+        }
+        return new(review, measure, [.. summary.Counting.Select(r => r.Id)], version, null);
+    }
+}
 
 /// <summary>The mean of accepted readings as a FHIR R4 Observation of its own, by LOINC's codes of means where there are some.</summary>
 sealed class FhirMean(RecordTexts T, FhirVersion versions, FhirHands hands)
@@ -23,12 +54,12 @@ sealed class FhirMean(RecordTexts T, FhirVersion versions, FhirHands hands)
         {
             ["resourceType"] = "Observation",
             ["id"] = review.Id.ToString(),
-            ["meta"] = versions.Meta(FhirVersion.Review, 1),
+            ["meta"] = versions.Meta(FhirVersion.Review, news.Version),
             ["language"] = Language.Current.Code,
             ["text"] = new JsonObject { ["status"] = "generated", ["div"] = FhirOver.Div([words, how]) },
             ["contained"] = new JsonArray(hands.Practitioner(FhirHands.Professional, review.By, news.StaffName)),
             ["identifier"] = new JsonArray(Fhir.Urn(review.Id)),
-            ["status"] = "final",
+            ["status"] = news.Version == 1 ? "final" : "corrected",
             ["category"] = new JsonArray(Fhir.Concept("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs", "Vital Signs")),
             ["code"] = codes.Count > 0 ? FhirReading.Concept(codes[0], T["fhir-mean", measure.Name])
                 : new JsonObject { ["coding"] = new JsonArray([.. measure.Code.Codes.Select(c => (JsonNode)Fhir.Coding(c.System, c.Code, c.Display))]), ["text"] = T["fhir-mean", measure.Name] },

@@ -34,7 +34,7 @@ sealed class FhirProvenance(FhirVersion versions, FhirHands hands)
     public JsonObject Of(AcceptedReview news)
     {
         var review = news.Review;
-        var provenance = Base(Id(review.Id, 1), 1, review.At, "CREATE", [review.Id]);
+        var provenance = Base(Id(review.Id, news.Version), news.Version, review.At, news.Version == 1 ? "CREATE" : "UPDATE", [review.Id]);
         provenance["contained"] = new JsonArray(hands.Practitioner(FhirHands.Professional, review.By, news.StaffName));
         provenance["agent"] = new JsonArray(Agent("assembler", new JsonObject { ["display"] = FhirOver.Portal }), Agent("verifier", Fhir.Reference($"#{FhirHands.Professional}")));
         return provenance;

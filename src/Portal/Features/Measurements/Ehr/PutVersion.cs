@@ -25,13 +25,18 @@ sealed class PutVersion(FhirClient ehr, FhirVersion versions)
             await Once("Observation", part.Id, part.Kind, r.Subject, r.Version, resource, look, ct);
             return true;
         }
-        if (r.Version == 1 || await ehr.Read("Observation", part.Id, ct) is not { } there) return false;
-        RequireOurs(there.Resource, part.Kind, r.Subject);
-        if (versions.Of(there.Resource, part.Kind) >= r.Version) return true;
-        // A mistake keeps its values: they are what was wrong.
-        var taken = there.Resource.DeepClone().AsObject();
-        if (part.Resource is { } withdrawn) taken = FhirOver.Of(there.Resource, withdrawn, FhirReading.Owned);
-        else taken = FhirMerge.Over(taken, new() { ["meta"] = versions.Meta(part.Kind, r.Version) });
+        return r.Version > 1 && await TakeOut(part, r.Subject, r.Version, ct);
+    }
+
+    /// <summary>It holds no longer. A mistake keeps its values: they are what was wrong.</summary>
+    /// <returns>False when it is not there.</returns>
+    public async Task<bool> TakeOut(FhirPart part, PersonId subject, int version, CancellationToken ct)
+    {
+        if (await ehr.Read("Observation", part.Id, ct) is not { } there) return false;
+        RequireOurs(there.Resource, part.Kind, subject);
+        if (versions.Of(there.Resource, part.Kind) >= version) return true;
+        var taken = part.Resource is { } withdrawn ? FhirOver.Of(there.Resource, withdrawn, FhirReading.Owned)
+            : FhirMerge.Over(there.Resource.DeepClone().AsObject(), new() { ["meta"] = versions.Meta(part.Kind, version) });
         taken["status"] = Mistake;
         await ehr.Put("Observation", part.Id, taken, there, ct);
         return true;

@@ -43,5 +43,8 @@ public sealed record Review
 
     /// <summary>When the mean reached the patient record.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>Which version of the mean is there: 1 as it was reviewed, then one for each later decision about its readings; 0: none.</summary>
+    public int DeliveredVersion { get; init; }
     public IReadOnlyList<decimal?> Means => [Mean1, Mean2, Mean3];
 }

@@ -36,6 +36,7 @@ public sealed class ReviewedTests : RecordTest
         await Decide(caseId);
         await Host.DoJobs();
         Assert.Equal(["final 132/84", "entered-in-error 132/84"], Told(first.Id));
+        Assert.Equal(["final 133/85/61", "corrected 134/86/62"], Told(review));   // the mean is of what is left
         Assert.Empty(await NotDone());
     }
 
