@@ -144,12 +144,10 @@ public sealed class ResultsTests : RecordTest
         Has(FhirExamples.Pressure("b1", "p1", 141, 88));
         await Record(Aino.Resident, Pressure(132, 84));
         var page = await Aino.Browser.Open("/fi/measurements/blood-pressure?range=year");
-        Assert.Equal(["Viikko alkaa", "Mittauksia", "Keskiarvo", "Pienin–suurin", "Huomattavaa"], page.All("figure th[scope=col]").Select(Words));
-        var row = Assert.Single(page.All("figure tbody tr"), r => Words(r).Contains("141/88", StringComparison.Ordinal));
-        Assert.Equal(["1", "141/88 mmHg", "", "Potilaskertomus"], row.QuerySelectorAll("td").Select(c => Words(c).Split(':')[0]));
-        Assert.EndsWith("2026", Words(row.QuerySelector("th")!));   // in a year's table a day has its year
-
-        static string Words(AngleSharp.Dom.IElement element) => Page.Words(element);
+        Assert.Equal(["Viikko alkaa", "Mittauksia", "Keskiarvo", "Pienin–suurin", "Huomattavaa"], page.All("figure th[scope=col]").Select(e => Page.Words(e)));
+        var row = Assert.Single(page.All("figure tbody tr"), r => Page.Words(r).Contains("141/88", StringComparison.Ordinal));
+        Assert.Equal(["1", "141/88 mmHg", "", "Potilaskertomus"], row.QuerySelectorAll("td").Select(c => Page.Words(c).Split(':')[0]));
+        Assert.EndsWith("2026", Page.Words(row.QuerySelector("th")!));   // in a year's table a day has its year
     }
 
     [Fact]
