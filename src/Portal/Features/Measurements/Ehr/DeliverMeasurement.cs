@@ -94,8 +94,8 @@ sealed class DeliverMeasurement(PortalDb db, FhirClient ehr, PutVersion put, Fhi
         var (id, subject) = (accepted.Review.Id, accepted.Review.Subject);
         var (version, look) = (accepted.Version, job.Attempts > 1 || accepted.Version > 1);
         if (accepted.From.Count > 0) await put.Once("Observation", id, FhirVersion.Review, subject, version, means.Of(accepted), look, ct);
-        if (accepted.From.Count > 0 || await put.TakeOut(new(id, FhirVersion.Review, null), subject, version, ct))
-            await put.Once("Provenance", FhirProvenance.Id(id, version), FhirVersion.Provenance, subject, version, provenances.Of(accepted), look: job.Attempts > 1, ct);
+        else if (!await put.TakeOut(new(id, FhirVersion.Review, null), subject, version, ct)) return;   // all were mistakes before it was told
+        await put.Once("Provenance", FhirProvenance.Id(id, version), FhirVersion.Provenance, subject, version, provenances.Of(accepted), look: job.Attempts > 1, ct);
         await Note(DeliveryQueries.ReviewDelivered, id, version, subject, "measurements.review.delivered", ct);
     }
 

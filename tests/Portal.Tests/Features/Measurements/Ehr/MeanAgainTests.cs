@@ -107,6 +107,23 @@ public sealed class MeanAgainTests : RecordTest
     }
 
     [Fact]
+    public async Task A_mean_of_which_nothing_was_left_before_it_was_told_is_never_told()
+    {
+        Ehr.Down = true;
+        three[0] = Pressure(130, 80);
+        await Sent(Aino.Resident, three[0]);
+        mean = await Accept([three[0].Id], [130, 80, null]);
+        await Host.DoJobs();
+        await Withdraw(0);
+        Ehr.Down = false;
+        await DoJobsForHours();
+        Assert.Empty(Told(mean));
+        Assert.DoesNotContain(Ehr.VersionsOf("Provenance"), p => Of(p.Resource, "target.0.reference") == $"Observation/{mean}");
+        Assert.Null(await Db.ReadOne<DateTimeOffset?>("select delivered_at from measurements.review where id = @mean", new { mean }));
+        Assert.Empty(await NotDone());
+    }
+
+    [Fact]
     public async Task What_the_clinic_has_called_a_mistake_is_not_told_anew()
     {
         await Delivered();
