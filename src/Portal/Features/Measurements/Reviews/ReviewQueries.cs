@@ -7,8 +7,10 @@ static class ReviewQueries
 
     public const string Undecided = MeasurementQueries.Readings + " where r.case_id = @id and " + IsUndecided + " order by r.measured_at, r.id";
 
-    /// <summary>Of some submissions, how many there are; none of those without.</summary>
-    public const string UndecidedOf = "select r.case_id, count(*)::int as count from measurements.reading r where r.case_id = any(@ids) and " + IsUndecided + " group by r.case_id";
+    /// <summary>Of some submissions, how many there are; none of those without. The wall is asked once a case, not once a reading.</summary>
+    public const string UndecidedOf = """
+        select u.case_id, u.count from measurements.undecided(array(select c from unnest(@ids::uuid[]) c where platform.sees_case(c))) u
+        """;
 
     /// <summary>Kept from corrections until the commit. Readings are locked before their case, here as in every act.</summary>
     public const string LockUndecided = "select r.id from measurements.reading r where r.case_id = @id and " + IsUndecided + " order by r.id for update";
