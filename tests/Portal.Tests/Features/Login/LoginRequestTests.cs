@@ -75,7 +75,7 @@ public class LoginRequestTests : LoginTest
     }
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings)
-    { ["Login:Residents:Timeout"] = "00:00:06", ["Login:Residents:ServiceName"] = "Lintuveden hyvinvointialue" };
+    { ["Login:Residents:Timeout"] = "00:00:15", ["Login:Residents:ServiceName"] = "Lintuveden hyvinvointialue" };
 
     [Fact]
     public async Task Somebody_elses_answer_is_no_good_in_this_browser()
