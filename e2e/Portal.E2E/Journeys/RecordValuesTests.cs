@@ -29,7 +29,7 @@ public class RecordValuesTests : ActingJourney
         await visitor.Open("/measurements/blood-pressure?range=year");
         var chart = page.Locator("figure.line-chart");
         await Assertions.Expect(chart.Locator("path.other")).ToHaveCountAsync(2);                   // both lines have it, by its shape
-        await Assertions.Expect(chart.Locator("figcaption")).ToContainTextAsync(language == "sv" ? "Ring: ur patientdatasystemet." : "Rengas: potilastietojärjestelmästä.");
+        await Assertions.Expect(chart.Locator("figcaption")).ToContainTextAsync(language == "sv" ? "Ring: ur patientjournalen." : "Rengas: potilaskertomuksesta.");
         await chart.Locator("summary").ClickAsync();
         Assert.Matches($"row \".*{its.Pressure}.*Keskustan terveysasema", await chart.AriaSnapshotAsync());
         await Check(visitor);

@@ -51,6 +51,7 @@ public class DangerPageTests : MeasurementTest
         page.Shows("Tätä ei ole lähetetty kenellekään.");
         page.Shows("ei ole luku, joten mittausta ei tallennettu");
         Assert.NotEmpty(page.All(".danger-notice [role=alert] a[href='tel:116117']"));
+        Assert.Contains("danger-notice", page.All("[autofocus]")[0].ClassName);   // what to do comes before what to correct
         Assert.Equal(shown, page.All("input[name=glucose]")[0].GetAttribute("value"));
         Assert.Empty(await Kept(aino));
     }
