@@ -1,4 +1,5 @@
 using Portal.Features.Audit;
+using Portal.Features.Content;
 using Portal.Platform;
 using Portal.Platform.Db;
 using Portal.Platform.Web;
@@ -35,10 +36,13 @@ public sealed record Series(string Measure, SeriesRange Range, DateOnly From, Da
 }
 
 /// <summary>Reads a measure over time for a chart: one indexed query, whatever the number of readings, and one audit line.</summary>
-sealed class ReadSeries(PortalDb db, AuditFacade audit, TimeProvider clock)
+sealed class ReadSeries(PortalDb db, ContentFacade content, AuditFacade audit, TimeProvider clock)
 {
     /// <summary>A month of eight glucose values a day, twice.</summary>
     const int Most = 500;
+
+    /// <summary>A year of three blows four times a day.</summary>
+    const int MostOfYear = 5000;
 
     public Task<Series> Handle(Resident resident, string measure, SeriesRange range, CancellationToken ct) => Read(resident, resident.Subject, measure, range, ct);
 
@@ -52,18 +56,35 @@ sealed class ReadSeries(PortalDb db, AuditFacade audit, TimeProvider clock)
         List<SeriesBucket> buckets = [];
         await using (var work = db.As(actor))
         {
-            if (range == SeriesRange.Year) buckets = await work.CommitWith<SeriesBucket>(SeriesQueries.Buckets, new { subject, measure, from = from.StartsAt(), to = to.StartsAt(), unit = "week" }, ct);
+            if (range == SeriesRange.Year && content.Measure(measure) is { BestWithinMinutes: not null } best)
+                buckets = Weeks(best, await work.CommitWith<Reading>(SeriesQueries.Readings, new { subject, measure, from = from.StartsAt(), to = to.StartsAt(), limit = MostOfYear }, ct));
+            else if (range == SeriesRange.Year) buckets = await work.CommitWith<SeriesBucket>(SeriesQueries.Buckets, new { subject, measure, from = from.StartsAt(), to = to.StartsAt(), unit = "week" }, ct);
             else readings = await work.CommitWith<Reading>(SeriesQueries.Readings, new { subject, measure, from = from.StartsAt(), to = to.StartsAt(), limit = Most }, ct);
         }
         await audit.Seen(actor, "measurements.series.seen", ct, subject: subject);
         return new(measure, range, from, to, readings, buckets);
     }
 
+    /// <summary>Where only the best of each time counts: the same as <see cref="SeriesQueries.Buckets"/>, of those.</summary>
+    static List<SeriesBucket> Weeks(Measure measure, List<Reading> readings)
+    {
+        var dangers = readings.Where(r => r.Danger is not null).CountBy(Monday).ToDictionary();
+        return [.. BestOfEach.In(measure, readings).GroupBy(Monday).Select(week => new SeriesBucket
+        {
+            StartsOn = week.Key, Count = week.Count(), Mean1 = Math.Round(week.Average(r => r.Value1!.Value), 3), Lowest1 = week.Min(r => r.Value1), Highest1 = week.Max(r => r.Value1),
+            Dangers = dangers.GetValueOrDefault(week.Key),
+        })];
+    }
+
+    static DateOnly Monday(Reading reading) => Monday(reading.MeasuredAt.HelsinkiDate());
+
+    static DateOnly Monday(DateOnly day) => day.AddDays(-((int)day.DayOfWeek + 6) % 7);
+
     /// <summary>Today included: 7 days, 31 days, 53 weeks from Monday.</summary>
     static (DateOnly From, DateOnly To) Days(SeriesRange range, DateOnly today) => (range switch
     {
         SeriesRange.Week => today.AddDays(-6),
         SeriesRange.Month => today.AddDays(-30),
-        _ => today.AddDays(-52 * 7 - ((int)today.DayOfWeek + 6) % 7),
+        _ => Monday(today).AddDays(-52 * 7),
     }, today.AddDays(1));
 }

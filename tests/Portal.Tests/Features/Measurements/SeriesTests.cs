@@ -1,3 +1,4 @@
+using Portal.Features.Content;
 using Portal.Features.Measurements;
 using Portal.Platform;
 using Portal.Tests.House;
@@ -31,6 +32,18 @@ public sealed class SeriesTests : MeasurementTest
         var aino = (await Host.SignInResident()).Resident;
         await Record(aino, Pressure(130, 80, at: At(0, 30)), Pressure(120, 80, at: At(23, 30, day: -1)));
         Assert.Equal([(new(2026, 11, 16), 120m), (new DateOnly(2026, 11, 23), 130m)], (await Read(aino, SeriesRange.Year)).Buckets.Select(b => (b.StartsOn, b.Mean1!.Value)));
+    }
+
+    /// <summary>Three blows, of which the best counts: in a year's weeks as in a nurse's review.</summary>
+    [Fact]
+    public async Task A_years_weeks_of_peak_flow_are_of_the_best_of_each_time()
+    {
+        var aino = (await Host.SignInResident()).Resident;
+        var peakFlow = Host.Get<ContentFacade>().Measure("peak-flow")!;
+        await Record(aino, [.. new[] { (-1, 0, 420), (-1, 1, 460), (-1, 2, 440), (-1, 45, 400), (0, 0, 390) }.Select(b => new ReadingEntry(Guid.CreateVersion7(), peakFlow, At(7, b.Item2, b.Item1), [b.Item3]))]);
+        var year = await Host.Get<ReadSeries>().Handle(aino, "peak-flow", SeriesRange.Year, Ct);
+        Assert.Equal([(new(2026, 11, 16), 2, 430m, 400m, 460m), (new DateOnly(2026, 11, 23), 1, 390m, 390m, 390m)],
+            year.Buckets.Select(b => (b.StartsOn, b.Count, b.Mean1!.Value, b.Lowest1!.Value, b.Highest1!.Value)));
     }
 
     [Fact]
