@@ -76,15 +76,13 @@ sealed class ReadSeries(PortalDb db, ContentFacade content, AuditFacade audit, T
         })];
     }
 
-    static DateOnly Monday(Reading reading) => Monday(reading.MeasuredAt.HelsinkiDate());
-
-    static DateOnly Monday(DateOnly day) => day.AddDays(-((int)day.DayOfWeek + 6) % 7);
+    static DateOnly Monday(Reading reading) => reading.MeasuredAt.HelsinkiDate().Monday();
 
     /// <summary>Today included: 7 days, 31 days, 53 weeks from Monday.</summary>
     static (DateOnly From, DateOnly To) Days(SeriesRange range, DateOnly today) => (range switch
     {
         SeriesRange.Week => today.AddDays(-6),
         SeriesRange.Month => today.AddDays(-30),
-        _ => Monday(today).AddDays(-52 * 7),
+        _ => today.Monday().AddDays(-52 * 7),
     }, today.AddDays(1));
 }

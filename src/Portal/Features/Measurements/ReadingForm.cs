@@ -40,8 +40,8 @@ public sealed class ReadingForm(Measure measure)
     /// <summary>What is asked about a field; null when nothing is.</summary>
     public EntryFault? Asked(string field) => asked.GetValueOrDefault(field);
 
-    /// <summary>What a meter's HI or LO means, the worst; null when none was typed.</summary>
-    public DangerLimit? OffScale => asked.Values.Select(f => f.Limit).OfType<DangerLimit>().MaxBy(l => l.Level);
+    /// <summary>What a meter's HI or LO in a field means; null when none was typed.</summary>
+    public DangerLimit? OffScale => EntryFault.OffScale(asked.Values);
 
     /// <summary>An empty form; the device and the posture are the last used.</summary>
     public static ReadingForm New(Measure measure, Reading? last, MeasuredBy by, DateTimeOffset now) => new(measure)

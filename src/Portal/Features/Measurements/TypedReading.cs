@@ -67,7 +67,11 @@ public sealed record Suggestion(decimal Value, OtherUnit? From);
 /// <param name="Typed">The number that was read, when one was.</param>
 /// <param name="Limit">What is known to be passed although there is no number.</param>
 public sealed record EntryFault(
-    string Field, EntryFaultKind Kind, Quantity? Quantity = null, decimal? Typed = null, IReadOnlyList<Suggestion>? Suggestions = null, MomentFault Moment = default, DangerLimit? Limit = null);
+    string Field, EntryFaultKind Kind, Quantity? Quantity = null, decimal? Typed = null, IReadOnlyList<Suggestion>? Suggestions = null, MomentFault Moment = default, DangerLimit? Limit = null)
+{
+    /// <summary>What a meter's HI or LO among these means, the worst; null when none was typed.</summary>
+    public static DangerLimit? OffScale(IEnumerable<EntryFault> faults) => faults.Select(f => f.Limit).OfType<DangerLimit>().MaxBy(l => l.Level);
+}
 
 /// <summary>
 /// Makes a reading of what was typed, or says field by field what to ask back. The one way in for all: forms, pasted lines,

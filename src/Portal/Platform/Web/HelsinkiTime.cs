@@ -41,5 +41,8 @@ static class HelsinkiTime
     public static string PlainDate(this DateOnly day, CultureInfo? culture = null) =>
         day.ToString(Is("en", culture) ? "d MMMM yyyy" : "d.M.yyyy", culture ?? CultureInfo.CurrentCulture);
 
+    /// <summary>On which the day's week begins.</summary>
+    public static DateOnly Monday(this DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
     static bool Is(string language, CultureInfo? culture) => (culture ?? CultureInfo.CurrentCulture).TwoLetterISOLanguageName == language;
 }

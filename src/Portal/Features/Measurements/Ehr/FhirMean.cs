@@ -17,25 +17,13 @@ sealed record AcceptedReview(Review Review, Measure Measure, IReadOnlyList<Guid>
     /// <param name="reviews">In which those were decided on.</param>
     public static AcceptedReview Now(Review review, Measure measure, IReadOnlyList<Reading> decided, IReadOnlyList<Review> reviews)
     {
-        List<Reading> stand = [.. decided.GroupBy(r => r.Id).Select(g => g.Last()).Where(r => !r.Withdraws).OrderBy(r => r.MeasuredAt)];
+        List<Reading> stand = [.. decided.GroupBy(r => r.Id).Select(g => g.Last()).Where(r => !r.Withdraws)];
         var summary = SeriesSummary.Of(measure, stand, _ => null, null, default);
         var version = 1 + decided.Count - decided.DistinctBy(r => r.Id).Count();
         if (version > 1)
         {
             var last = reviews.Where(v => v.Id != review.Id).MaxBy(v => v.At) ?? review;
-            review = review with
-            {
-                By = last.By,
-                At = last.At,
-                Readings = summary.Count,
-                Days = summary.Days,
-                FromAt = stand.FirstOrDefault()?.MeasuredAt,
-                UntilAt = stand.LastOrDefault()?.MeasuredAt,
-                Mean1 = summary.Mean(0),
-                Mean2 = summary.Mean(1),
-                Mean3 = summary.Mean(2),
-                FirstDayOut = summary.FirstDayOut,
-            };
+            review = review.Of(stand, summary) with { By = last.By, At = last.At };
         }
         return new(review, measure, [.. summary.Counting.Select(r => r.Id)], version, null);
     }

@@ -18,7 +18,7 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         foreach (var one in sent.DistinctBy(s => s.Id))
         {
             var (entry, faults) = Read(one);
-            if (entry is null) answers[one.Id] = new(one.Id, "asked", [.. faults.Select(Fault)], faults.Select(f => f.Limit).OfType<DangerLimit>().MaxBy(l => l.Level) is { } shown ? Danger(shown) : null);
+            if (entry is null) answers[one.Id] = new(one.Id, "asked", [.. faults.Select(Fault)], EntryFault.OffScale(faults) is { } shown ? Danger(shown) : null);
             else entries.Add(entry with { PlanId = FindPlan.Of(plans, entry)?.Id });
         }
         foreach (var answer in await Keep(resident, entries, bornOn, ct)) answers[answer.Id] = answer;

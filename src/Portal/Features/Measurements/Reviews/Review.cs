@@ -47,4 +47,18 @@ public sealed record Review
     /// <summary>Which version of the mean is there: 1 as it was reviewed, then one for each later decision about its readings; 0: none.</summary>
     public int DeliveredVersion { get; init; }
     public IReadOnlyList<decimal?> Means => [Mean1, Mean2, Mean3];
+
+    /// <summary>The same review with what these readings come to.</summary>
+    /// <param name="readings">Those that were accepted, without withdrawals, in any order.</param>
+    public Review Of(IReadOnlyCollection<Reading> readings, SeriesSummary summary) => this with
+    {
+        Readings = summary.Count,
+        Days = summary.Days,
+        FromAt = readings.Min(r => (DateTimeOffset?)r.MeasuredAt),
+        UntilAt = readings.Max(r => (DateTimeOffset?)r.MeasuredAt),
+        Mean1 = summary.Mean(0),
+        Mean2 = summary.Mean(1),
+        Mean3 = summary.Mean(2),
+        FirstDayOut = summary.FirstDayOut,
+    };
 }

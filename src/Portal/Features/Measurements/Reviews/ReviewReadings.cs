@@ -102,12 +102,10 @@ sealed class ReviewReadings(PortalDb db, CasesFacade cases, ContentFacade conten
     {
         var values = accepted.FindAll(r => !r.Withdraws);
         var summary = SeriesSummary.Of(measure, values, _ => null, null, clock.GetUtcNow().HelsinkiDate());
-        return new()
+        return new Review
         {
             Id = id, CaseId = its.Id, Subject = its.Whose, Unit = professional.Unit, Measure = measure.Id, By = professional.StaffId, At = clock.GetUtcNow(), Decision = decision,
-            PlanId = all.Select(r => r.PlanId).OfType<Guid>().Distinct().ToArray() is [var plan] ? plan : null, Readings = summary.Count, Days = summary.Days,
-            FromAt = values.Count == 0 ? null : values.Min(r => r.MeasuredAt), UntilAt = values.Count == 0 ? null : values.Max(r => r.MeasuredAt),
-            Mean1 = summary.Mean(0), Mean2 = summary.Mean(1), Mean3 = summary.Mean(2), FirstDayOut = summary.FirstDayOut,
-        };
+            PlanId = all.Select(r => r.PlanId).OfType<Guid>().Distinct().ToArray() is [var plan] ? plan : null,
+        }.Of(values, summary);
     }
 }
