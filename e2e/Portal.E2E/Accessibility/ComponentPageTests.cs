@@ -13,7 +13,7 @@ public class ComponentPageTests : Journey
         new Setting(Screen.Desktop) { ForcedColors = ForcedColors.Active }, new Setting(Screen.Narrow),
     ];
 
-    [Theory, MemberData(nameof(Appearances))]
+    [Theory(Timeout = Longest), MemberData(nameof(Appearances))]
     public async Task Every_component_is_accessible_in_every_state(Setting setting)
     {
         var visitor = await Arrive(setting);
@@ -23,7 +23,7 @@ public class ComponentPageTests : Journey
     }
 
     /// <summary>The check is only worth what it finds.</summary>
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task A_planted_violation_is_found()
     {
         var visitor = await Arrive(new Setting(Screen.Desktop));
@@ -35,7 +35,7 @@ public class ComponentPageTests : Journey
         visitor.Troubles.Clear();
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task A_planted_overflow_is_found()
     {
         var visitor = await Arrive(new Setting(Screen.Narrow));
@@ -44,7 +44,7 @@ public class ComponentPageTests : Journey
         await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(visitor.FitsTheScreen);
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task A_planted_script_is_stopped_and_noticed()
     {
         var visitor = await Arrive(new Setting(Screen.Desktop));

@@ -6,7 +6,7 @@ namespace Portal.E2E.Journeys;
 public class ActingEndsTests : ActingJourney
 {
     /// <summary>The portal's clock is real, so the birthday comes to the person: the register learns that she was born 18 years ago today.</summary>
-    [Theory, MemberData(nameof(Two))]
+    [Theory(Timeout = Longest), MemberData(nameof(Two))]
     public async Task A_young_person_turns_18_while_a_guardian_books(Setting setting)
     {
         var parent = await LogIn(setting, "aino", "/appointments");
@@ -34,7 +34,7 @@ public class ActingEndsTests : ActingJourney
         }
     }
 
-    [Theory, MemberData(nameof(Three))]
+    [Theory(Timeout = Longest), MemberData(nameof(Three))]
     public async Task A_mandate_ends_while_the_form_is_open_and_the_draft_is_left_to_the_person(Setting setting)
     {
         var words = $"Isän polvi on kipeä {Guid.NewGuid():N}.";

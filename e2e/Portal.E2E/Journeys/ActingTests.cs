@@ -5,7 +5,7 @@ namespace Portal.E2E.Journeys;
 /// <summary>Parents, daughters and those who are refused: booking for somebody else on the real stack, every page checked with axe.</summary>
 public class ActingTests : ActingJourney
 {
-    [Theory, MemberData(nameof(Three))]
+    [Theory(Timeout = Longest), MemberData(nameof(Three))]
     public async Task A_parent_books_for_two_children_in_a_row(Setting setting)
     {
         var visitor = await LogIn(setting, "aino", "/appointments");
@@ -33,7 +33,7 @@ public class ActingTests : ActingJourney
         await Assertions.Expect(visitor.Page.Locator("main a[href*='/appointments/']")).ToHaveCountAsync(0);
     }
 
-    [Theory, MemberData(nameof(Three))]
+    [Theory(Timeout = Longest), MemberData(nameof(Three))]
     public async Task A_daughter_books_for_her_mother_who_has_given_her_a_mandate(Setting setting)
     {
         var visitor = await LogIn(setting, "tuula", "/appointments");
@@ -52,7 +52,7 @@ public class ActingTests : ActingJourney
         await Check(mother);
     }
 
-    [Theory, MemberData(nameof(Two))]
+    [Theory(Timeout = Longest), MemberData(nameof(Two))]
     public async Task A_form_from_the_other_tab_goes_nowhere(Setting setting)
     {
         var visitor = await LogIn(setting, "mikko", "/booking/nurse-appointment");
@@ -73,7 +73,7 @@ public class ActingTests : ActingJourney
         await Confirm(visitor, "onni");
     }
 
-    [Theory, MemberData(nameof(Three))]
+    [Theory(Timeout = Longest), MemberData(nameof(Three))]
     public async Task A_guardian_who_is_refused_is_helped_and_told_no_reason(Setting setting)
     {
         var visitor = await LogIn(setting, "marko", "/appointments");

@@ -5,7 +5,7 @@ namespace Portal.E2E.Journeys;
 /// <summary>A nurse books with somebody at the desk who cannot identify themselves, and prints what they take home.</summary>
 public class AssistedTests : ActingJourney
 {
-    [Theory, MemberData(nameof(Three))]
+    [Theory(Timeout = Longest), MemberData(nameof(Three))]
     public async Task A_nurse_books_with_somebody_present_and_prints_the_receipt(Setting setting)
     {
         var visitor = await LogIn(setting, "paivi", "/staff/assist", scheme: "staff");

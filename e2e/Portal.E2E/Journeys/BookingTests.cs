@@ -9,7 +9,7 @@ public class BookingTests : Journey
     public static TheoryData<Setting> Everyone =>
         [.. Setting.Ways, new Setting(Screen.Phone, "sv", JavaScript: false), new Setting(Screen.Desktop, "en"), new Setting(Screen.Narrow, "sv")];
 
-    [Theory, MemberData(nameof(Everyone))]
+    [Theory(Timeout = Longest), MemberData(nameof(Everyone))]
     public async Task A_resident_books_moves_and_cancels(Setting setting)
     {
         var visitor = await Arrive(setting);
@@ -56,7 +56,7 @@ public class BookingTests : Journey
         await Check(visitor);
     }
 
-    [Theory, MemberData(nameof(Setting.Languages), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Languages), MemberType = typeof(Setting))]
     public async Task The_month_and_the_message_choices_are_accessible(Setting setting)
     {
         var visitor = await Arrive(setting);

@@ -10,7 +10,7 @@ public class ChatTests : Journey
 {
     public static TheoryData<Setting> Both => [new Setting(Screen.Desktop), new Setting(Screen.Phone, "sv")];
 
-    [Theory, MemberData(nameof(Both))]
+    [Theory(Timeout = Longest), MemberData(nameof(Both))]
     public async Task A_question_is_answered_while_both_look(Setting setting)
     {
         var nurse = await AtWork(setting);
@@ -51,7 +51,7 @@ public class ChatTests : Journey
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("5/5");
     }
 
-    [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
     public async Task A_guest_says_who_they_are_in_the_middle_and_the_conversation_stays(Setting setting)
     {
         var nurse = await AtWork(setting);
@@ -93,7 +93,7 @@ public class ChatTests : Journey
         await End(guest, id);
     }
 
-    [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
     public async Task A_resident_leaves_the_page_and_comes_back_to_an_answer(Setting setting)
     {
         var nurse = await AtWork(setting);

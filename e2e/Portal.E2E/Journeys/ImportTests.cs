@@ -5,7 +5,7 @@ namespace Portal.E2E.Journeys;
 /// <summary>A week from the meter's own file: looked at, one row corrected, taken; once more, and nothing is doubled.</summary>
 public class ImportTests : Journey
 {
-    [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
     public async Task A_week_is_brought_in_from_a_file(Setting setting)
     {
         var timo = await LogInAt(setting, "timo", "/measurements");

@@ -5,7 +5,7 @@ namespace Portal.E2E.Journeys;
 /// <summary>Login and logout as a person meets them, at the real identity provider.</summary>
 public class LoginTests : Journey
 {
-    [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
     public async Task A_resident_logs_in_sees_their_sessions_and_logs_out(Setting setting)
     {
         var visitor = await Arrive(setting);
@@ -20,7 +20,7 @@ public class LoginTests : Journey
         await visitor.FitsTheScreen();
     }
 
-    [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
     public async Task Who_changes_their_mind_at_the_provider_is_told_and_led_on(Setting setting)
     {
         var visitor = await Arrive(setting);

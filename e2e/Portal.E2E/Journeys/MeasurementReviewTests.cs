@@ -18,7 +18,7 @@ public class MeasurementReviewTests : Journey
         { new Setting(Screen.Desktop), "teemu" }, { new Setting(Screen.Phone, "sv", JavaScript: false), "petri" },
     };
 
-    [Theory, MemberData(nameof(Everyone))]
+    [Theory(Timeout = Longest), MemberData(nameof(Everyone))]
     public async Task A_week_of_blood_pressures_is_ordered_measured_and_answered_in_at_most_four_presses(Setting setting, string person)
     {
         var resident = await LogInAt(setting, person, "/measurements/blood-pressure");
@@ -69,7 +69,7 @@ public class MeasurementReviewTests : Journey
         await Check(resident);
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task A_reading_that_is_not_accepted_is_told_with_its_reason()
     {
         var setting = new Setting(Screen.Phone, JavaScript: false);

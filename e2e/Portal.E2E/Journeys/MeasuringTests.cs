@@ -5,7 +5,7 @@ namespace Portal.E2E.Journeys;
 /// <summary>Measuring at home: one thumb on a phone, what is asked back, what a dangerous value says, sending, and for somebody else.</summary>
 public class MeasuringTests : ActingJourney
 {
-    [Theory, MemberData(nameof(Three))]
+    [Theory(Timeout = Longest), MemberData(nameof(Three))]
     public async Task A_dangerous_value_says_what_to_do_and_that_nobody_watches(Setting setting)
     {
         var visitor = await LogInAt(setting, "raili", "/measurements");
@@ -60,7 +60,7 @@ public class MeasuringTests : ActingJourney
         await Check(visitor);
     }
 
-    [Theory, MemberData(nameof(Two))]
+    [Theory(Timeout = Longest), MemberData(nameof(Two))]
     public async Task A_daughter_measures_and_sends_for_her_mother(Setting setting)
     {
         var visitor = await LogIn(setting, "tuula", "/measurements");

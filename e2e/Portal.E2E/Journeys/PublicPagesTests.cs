@@ -5,7 +5,7 @@ namespace Portal.E2E.Journeys;
 /// <summary>What everybody sees before logging in.</summary>
 public class PublicPagesTests : Journey
 {
-    [Theory, MemberData(nameof(Setting.Languages), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Languages), MemberType = typeof(Setting))]
     public async Task The_open_pages_are_accessible_in_every_language(Setting setting)
     {
         var visitor = await Arrive(setting);
@@ -18,7 +18,7 @@ public class PublicPagesTests : Journey
         }
     }
 
-    [Theory, MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
+    [Theory(Timeout = Longest), MemberData(nameof(Setting.Ways), MemberType = typeof(Setting))]
     public async Task An_address_that_is_not_there_says_so_and_leads_on(Setting setting)
     {
         var visitor = await Arrive(setting);
@@ -28,7 +28,7 @@ public class PublicPagesTests : Journey
         await visitor.Page.WaitForURLAsync($"**/{setting.Language}");
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task The_root_leads_to_the_browsers_language()
     {
         var visitor = await Arrive(new Setting(Screen.Desktop, "sv"));
@@ -36,7 +36,7 @@ public class PublicPagesTests : Journey
         Assert.EndsWith("/sv", visitor.Page.Url);
     }
 
-    [Theory]
+    [Theory(Timeout = Longest)]
     [InlineData(Screen.Phone)]
     [InlineData(Screen.Desktop)]
     public async Task The_first_press_of_tab_offers_to_skip_to_the_content(Screen screen)

@@ -16,7 +16,7 @@ public class RecordDifferenceTests : Journey
         { new Setting(Screen.Desktop), "janne" }, { new Setting(Screen.Phone, "sv", JavaScript: false), "viivi" },
     };
 
-    [Theory, MemberData(nameof(Everyone))]
+    [Theory(Timeout = Longest), MemberData(nameof(Everyone))]
     public async Task What_the_clinic_changes_holds_and_what_it_refuses_is_shown(Setting setting, string person)
     {
         // Brought in as from a meter: the portal looks into the record first when a chart or the results are opened.

@@ -14,7 +14,7 @@ public class RecordValuesTests : ActingJourney
     static readonly Known thyroid = new("P-TSH", "4,1 mU/l", "2,2 mU/l", "Bra. Fortsätt med samma dos.", "124/78"),
         sugar = new("B-HbA1c-IFCC", "55 mmol/mol", "51 mmol/mol", "Suunta on oikea. Lääkitys pysyy ennallaan.", "146/82");
 
-    [Theory, InlineData(Screen.Phone, "sv", "karin"), InlineData(Screen.Desktop, "fi", "veikko")]
+    [Theory(Timeout = Longest), InlineData(Screen.Phone, "sv", "karin"), InlineData(Screen.Desktop, "fi", "veikko")]
     public async Task Results_are_read_with_the_professionals_words_and_stand_in_the_chart_marked_by_their_source(Screen screen, string language, string person)
     {
         var its = person == "karin" ? thyroid : sugar;
@@ -36,7 +36,7 @@ public class RecordValuesTests : ActingJourney
         await visitor.Look("record-chart");
     }
 
-    [Theory, MemberData(nameof(Two))]
+    [Theory(Timeout = Longest), MemberData(nameof(Two))]
     public async Task A_daughter_reads_her_fathers_results_and_he_sees_that_she_did(Setting setting)
     {
         var daughter = await LogIn(setting, "tuula", "/measurements");
@@ -54,7 +54,7 @@ public class RecordValuesTests : ActingJourney
         await Check(father);
     }
 
-    [Theory, MemberData(nameof(Two))]
+    [Theory(Timeout = Longest), MemberData(nameof(Two))]
     public async Task A_mother_sees_of_her_teenagers_results_what_the_teenager_lets_her(Setting setting)
     {
         var mother = await LogIn(setting, "aino", "/measurements");

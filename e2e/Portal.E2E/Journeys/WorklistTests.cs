@@ -17,7 +17,7 @@ public class WorklistTests : Journey
     }
 
     /// <summary>Both settings in one go: the two minutes of her silence are waited for once.</summary>
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task A_nurse_disappears_and_a_colleague_finishes_what_she_began()
     {
         List<Begun> all = [];

@@ -12,6 +12,12 @@ public abstract class Journey : IAsyncLifetime
     /// </summary>
     protected const string TakesTimes = "takes times";
 
+    /// <summary>
+    /// Milliseconds; of every journey. Much of what a browser is asked has no limit of its own: one that hangs fails with
+    /// its name, and the others go on.
+    /// </summary>
+    internal const int Longest = 8 * 60_000;
+
     readonly List<Visitor> visitors = [];
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -58,8 +64,15 @@ public abstract class Journey : IAsyncLifetime
         foreach (var visitor in visitors)
         {
             troubles.AddRange(visitor.Troubles.Select(trouble => $"{visitor.Setting}: {trouble}"));
-            if (failed || visitor.Troubles.Count > 0)
-                await visitor.Photograph($"{TestContext.Current.TestCase?.TestCaseDisplayName}-{visitor.Setting}");
+            try
+            {
+                if (failed || visitor.Troubles.Count > 0)
+                    await visitor.Photograph($"{TestContext.Current.TestCase?.TestCaseDisplayName}-{visitor.Setting}");
+            }
+            catch (Exception trouble)
+            {
+                troubles.Add($"{visitor.Setting}: no picture of the page: {trouble.Message}");
+            }
             await visitor.DisposeAsync();
         }
         Assert.Empty(troubles);

@@ -37,7 +37,7 @@ public sealed class Stage : IAsyncDisposable
     {
         if (browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
-            await browser.Value.Result.Browser.DisposeAsync();
+            await browser.Value.Result.Browser.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
             browser.Value.Result.Playwright.Dispose();
         }
         if (stack is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await stack.Value.Result.DisposeAsync();

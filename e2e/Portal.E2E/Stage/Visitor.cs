@@ -9,6 +9,9 @@ namespace Portal.E2E;
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>For what has no limit of its own in Playwright, where a page or the browser may no longer answer.</summary>
+    static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
+
     readonly List<string> troubles = [];
     readonly IBrowserContext context;
 
@@ -76,11 +79,11 @@ public sealed class Visitor : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "screens")).FullName;
         var file = Path.Combine(folder, string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-')));
         await Page.ScreenshotAsync(new() { Path = file + ".png", FullPage = true });
-        await File.WriteAllTextAsync(file + ".html", await Page.ContentAsync());
+        await File.WriteAllTextAsync(file + ".html", await Page.ContentAsync().WaitAsync(longest));
         TestContext.Current.TestOutputHelper?.WriteLine($"{Page.Url}\nScreenshot: {file}.png");
     }
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await context.DisposeAsync().AsTask().WaitAsync(longest);
 
     // The browser tells in the console what it shows anyway: that a page answered 404, say.
     static bool IsAnsweredStatus(string text) => text.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal);
