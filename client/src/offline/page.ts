@@ -3,7 +3,7 @@
 import type { Limit, Measure } from "./check";
 import { button, el, fill, notice } from "./dom";
 import { ReadingForm } from "./form";
-import { owner, send, type Danger, type State } from "./send";
+import { owner, ready, send, type Danger, type State } from "./send";
 import { all, canKeep, device, isOn, onChange, put, remove, switchOn, wipe, type Waiting } from "./store";
 
 const worker = "/offline-worker.js";
@@ -97,7 +97,7 @@ class OfflineReadings extends HTMLElement {
   /** quiet: what was said about the recording stays when there is nothing new to say. */
   async #send(quiet = false): Promise<void> {
     const own = await device();
-    if (!own || !(await all(own)).some(reading => !reading.faults)) return;
+    if (!own || (await ready(own)).length === 0) return;
     if (!navigator.onLine) return this.#say("offline");
     if (!quiet) this.#tell(el("p", {}, this.#t["state-sending"] ?? ""));
     const { state, kept, dangers } = await send();
@@ -111,7 +111,7 @@ class OfflineReadings extends HTMLElement {
   /** Why what waits, waits. */
   async #say(state: State): Promise<void> {
     clearTimeout(this.#timer);
-    if (state === "done" || state === "busy" || !isOn() && state !== "other") return;
+    if (state === "done" || !isOn() && state !== "other") return;
     this.#tell(notice(state === "offline" || state === "later" ? "info" : "warn", undefined, this.#t[`state-${state}`], state === "login" ? this.#logIn() : undefined));
     if (state === "later" || state === "offline") this.#timer = window.setTimeout(() => void this.#send(), 60_000);
     if (state === "other") await this.#draw();

@@ -1,9 +1,9 @@
-// Sends what waits: when there is a network, whose it is has logged in, and no other tab is sending. The ids were made when the
+// Sends what waits: when there is a network and whose it is has logged in; one tab after the other. The ids were made when the
 // readings were recorded, so sending again is the same reading.
-import { all, ask, device, removeSent, said, wipe, type Fault, type Waiting } from "./store";
+import { all, ask, device, removeSent, said, wipe, type Device, type Fault, type Waiting } from "./store";
 
 /** Why readings wait, or that they do not. */
-export type State = "done" | "offline" | "login" | "acting" | "other" | "later" | "busy";
+export type State = "done" | "offline" | "login" | "acting" | "other" | "later";
 
 export interface Danger { level: string; text: string }
 export interface Result { state: State; kept: number; dangers: Danger[] }
@@ -22,10 +22,10 @@ export async function owner(): Promise<{ tag: string; own: boolean } | State> {
   return answer.ok ? ((await answer.json()) as { tag: string; own: boolean }) : "later";
 }
 
+/** Waits for its turn: who is sending already may have looked for what waits before this was there. */
 export async function send(): Promise<Result> {
-  return await navigator.locks.request("portal-readings-send", { ifAvailable: true }, async lock => {
+  return await navigator.locks.request("portal-readings-send", async () => {
     const result: Result = { state: "done", kept: 0, dangers: [] };
-    if (!lock) return { ...result, state: "busy" };
     result.state = await sendAll(result);
     return result;
   });
@@ -33,7 +33,7 @@ export async function send(): Promise<Result> {
 
 async function sendAll(result: Result): Promise<State> {
   const own = await device();
-  if (!own) return "done";
+  if (!own || (await ready(own)).length === 0) return "done";
   const session = await owner();
   if (typeof session === "string") return session;
   if (session.tag !== own.tag) {
@@ -42,7 +42,7 @@ async function sendAll(result: Result): Promise<State> {
   }
   if (!session.own) return "acting";
   for (;;) {
-    const batch = (await all(own)).filter(reading => !reading.faults).slice(0, most);
+    const batch = (await ready(own)).slice(0, most);
     if (batch.length === 0) return "done";
     const answer = await call("/api/readings", { "X-Readings-Of": own.tag }, batch);
     if (answer === undefined) return "offline";
@@ -62,6 +62,9 @@ async function sendAll(result: Result): Promise<State> {
     if (!readings.some(one => batch.some(reading => reading.id === one.id))) return "later"; // an answer about other things
   }
 }
+
+/** What waits for nothing but being sent. */
+export const ready = async (own: Device): Promise<Waiting[]> => (await all(own)).filter(reading => !reading.faults);
 
 /** Undefined without a network. Never from a cache, never by another's leave. */
 async function call(address: string, headers: Record<string, string> = {}, readings?: Waiting[]): Promise<Response | undefined> {

@@ -17,7 +17,7 @@ export interface Waiting {
   stamp?: string;
 }
 
-interface Device { key: CryptoKey; tag: string }
+export interface Device { key: CryptoKey; tag: string }
 interface Sealed { id: string; order: number; stamp: string; iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 
 const name = "portal-readings";

@@ -7,7 +7,7 @@ public class OfflineTests : Journey
 {
     const string Page = "/measurements/offline";
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task Two_readings_recorded_without_a_network_are_sent_once_when_it_is_back()
     {
         var hannu = await SwitchedOn("hannu");
@@ -37,7 +37,7 @@ public class OfflineTests : Journey
         Forget(hannu);
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task Two_tabs_send_each_reading_once()
     {
         var olena = await SwitchedOn("olena");
@@ -55,7 +55,7 @@ public class OfflineTests : Journey
         Forget(olena);
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task What_is_changed_while_it_is_being_sent_is_not_lost()
     {
         var johanna = await SwitchedOn("johanna");
@@ -81,7 +81,24 @@ public class OfflineTests : Journey
         Forget(johanna);
     }
 
-    [Fact]
+    /// <summary>The other tab has looked for what waits, found nothing more, and is about to end.</summary>
+    [Fact(Timeout = Longest)]
+    public async Task What_is_recorded_while_another_tab_is_sending_is_sent_after_it()
+    {
+        var marita = await SwitchedOn("marita");
+        var (page, other) = (marita.Page, await marita.Page.Context.NewPageAsync());
+        await other.GotoAsync($"/fi{Page}");
+        await other.EvaluateAsync("new Promise(begun => navigator.locks.request('portal-readings-send', () => new Promise(end => { window.end = end; begun(); })))");
+        await Record(page, "132", "84");
+        await Waits(page, 1);
+        await other.EvaluateAsync("window.end()");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Siirretty portaaliin: 1");
+        await marita.Open("/measurements");
+        await Assertions.Expect(page.Locator("main .notice h2").First).ToContainTextAsync("Yksi mittaus");
+        Forget(marita);
+    }
+
+    [Fact(Timeout = Longest)]
     public async Task Logging_out_wipes_the_device()
     {
         var janne = await SwitchedOn("janne");
@@ -94,7 +111,7 @@ public class OfflineTests : Journey
         Forget(janne);
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task When_the_session_is_over_they_wait_and_in_anothers_session_nothing_of_them_is_left_or_sent()
     {
         var petri = await SwitchedOn("petri");
@@ -114,7 +131,7 @@ public class OfflineTests : Journey
         Forget(petri);
     }
 
-    [Fact]
+    [Fact(Timeout = Longest)]
     public async Task Without_JavaScript_it_is_a_link_to_the_form()
     {
         var visitor = await Arrive(new(Screen.Phone, JavaScript: false));
