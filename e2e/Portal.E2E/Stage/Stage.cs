@@ -29,6 +29,7 @@ public sealed class Stage : IAsyncDisposable
     static async Task<(IPlaywright, IBrowser)> StartBrowser()
     {
         var path = Chromium.Path();
+        Assertions.SetDefaultExpectTimeout(Visitor.Patience);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Chromium.Flags, Headless = true }));
     }

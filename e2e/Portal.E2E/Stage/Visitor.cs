@@ -12,6 +12,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>For what has no limit of its own in Playwright, where a page or the browser may no longer answer.</summary>
     static readonly TimeSpan longest = TimeSpan.FromSeconds(30);
 
+    /// <summary>Milliseconds for which something on a page is waited for, on a machine that has much else to do.</summary>
+    internal const float Patience = 15_000;
+
     readonly List<string> troubles = [];
     readonly IBrowserContext context;
 
@@ -53,7 +56,7 @@ public sealed class Visitor : IAsyncDisposable
             IsMobile = setting.Screen != Screen.Desktop,
             HasTouch = setting.Screen != Screen.Desktop,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync(), setting, new Uri(portal));
     }
 
