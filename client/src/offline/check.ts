@@ -3,7 +3,7 @@ export interface Quantity { id: string; name: string; unit: string; decimals: nu
 export interface Limit { level: string; text: string; meterShows?: string; any: { quantity: string; from?: number; under?: number }[] }
 export interface Measure { id: string; name: string; contexts: { id: string; name: string }[]; quantities: Quantity[]; limits: Limit[] }
 
-export type Odd = { field: string; kind: "missing" | "number" | "impossible" | "unusual" | "crossed" | "when"; quantity?: Quantity };
+export type Odd = { field: string; kind: "missing" | "number" | "impossible" | "unusual" | "crossed" | "both" | "when"; quantity?: Quantity };
 
 /** As people type: comma or point, spaces around. Undefined when it is not a number without a sign. */
 export function number(typed: string): number | undefined {
@@ -11,14 +11,16 @@ export function number(typed: string): number | undefined {
   return /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
 }
 
-/** What is asked back before it is kept. Unusual values pass when they were said to be right. */
-export function odd(measure: Measure, values: Record<string, string>, words: string, at: Date, confirmed: boolean): Odd[] {
+/** What is asked back before it is kept. Unusual values pass when they were said to be right. shows: HI or LO, said beside the number. */
+export function odd(measure: Measure, values: Record<string, string>, shows: string, words: string, at: Date, confirmed: boolean): Odd[] {
   const found: Odd[] = [];
   for (const quantity of measure.quantities) {
     const typed = values[quantity.id] ?? "";
     const value = number(typed);
     const ask = (kind: Odd["kind"]): void => void found.push({ field: quantity.id, kind, quantity });
-    if (typed.trim() === "") { if (!quantity.optional) ask("missing"); }
+    if (shows !== "" && shownWord(measure, typed) !== shows) ask("both");
+    else if (shownWord(measure, typed) !== undefined) continue;
+    else if (typed.trim() === "") { if (!quantity.optional) ask("missing"); }
     else if (value === undefined || decimals(typed) > quantity.decimals) ask("number");
     else if (value < quantity.lowest || value > quantity.highest) ask("impossible");
     else if (!confirmed && (value < quantity.usualFrom || value > quantity.usualTo)) ask("unusual");
@@ -32,6 +34,12 @@ export function odd(measure: Measure, values: Record<string, string>, words: str
 
 /** HI or LO, as a meter shows instead of a number: TypedNumber.MeterWord. */
 export const meterWord = (typed: string): string | undefined => /^(HI|LO)(GH|W)?$/i.exec(typed.trim())?.[1]?.toUpperCase();
+
+/** HI or LO in the place of a number, when the measure knows it: EntryCheck.MeterShows. */
+export const shownWord = (measure: Measure, typed: string): string | undefined => meterWords(measure).find(word => word === meterWord(typed));
+
+/** What a meter of the measure shows where it cannot measure. */
+export const meterWords = (measure: Measure): string[] => measure.quantities.length === 1 ? measure.limits.flatMap(limit => limit.meterShows ?? []).sort() : [];
 
 /** The worst limit that the values pass, or that the meter's word stands for. */
 export const danger = (measure: Measure, values: Record<string, string>): Limit | undefined =>

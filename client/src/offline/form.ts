@@ -1,5 +1,5 @@
 // The form: one measure at a time, what is asked back beside its field, everything typed kept.
-import { danger, localMinute, meterWord, number, odd, withOffset, type Limit, type Measure, type Odd } from "./check";
+import { danger, localMinute, meterWords, number, odd, shownWord, withOffset, type Limit, type Measure, type Odd } from "./check";
 import { button, el, field, fill } from "./dom";
 import type { Waiting } from "./store";
 
@@ -9,6 +9,7 @@ export class ReadingForm {
   readonly root = el("form", { class: "card", novalidate: true });
   #measure: Measure;
   #values: Record<string, string> = {};
+  #shows = ""; // HI or LO, chosen beside the number
   #words = "";
   #context = "";
   #at: string | undefined; // as typed; undefined: now
@@ -27,6 +28,7 @@ export class ReadingForm {
     this.#before = reading;
     this.#measure = this.measures.find(m => m.id === reading.measure) ?? this.#measure;
     this.#values = { ...reading.values };
+    this.#shows = shownWord(this.#measure, Object.values(reading.values)[0] ?? "") ?? "";
     this.#words = reading.words ?? "";
     this.#context = reading.context ?? "";
     this.#at = localMinute(new Date(reading.at));
@@ -43,7 +45,7 @@ export class ReadingForm {
   #clear(): void {
     this.#before = undefined;
     this.#values = {};
-    [this.#words, this.#context, this.#at, this.#odd] = ["", "", undefined, []];
+    [this.#shows, this.#words, this.#context, this.#at, this.#odd] = ["", "", "", undefined, []];
     this.#draw();
   }
 
@@ -54,9 +56,9 @@ export class ReadingForm {
     const confirmed = sure?.checked === true && sure.value === JSON.stringify(this.#values);
     const now = new Date();
     const at = this.#at ? new Date(this.#at) : now;
-    this.#odd = odd(this.#measure, this.#values, this.#words, at, confirmed);
+    this.#odd = odd(this.#measure, this.#values, this.#shows, this.#words, at, confirmed);
     const passed = danger(this.#measure, this.#values);
-    if (passed && this.#odd.every(o => o.kind === "unusual" || meterWord(this.#values[o.field] ?? ""))) this.dangerous(this.#measure, passed);
+    if (passed && this.#odd.every(o => o.kind === "unusual")) this.dangerous(this.#measure, passed);
     if (this.#odd.length > 0) {
       this.#draw();
       this.root.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -76,7 +78,9 @@ export class ReadingForm {
   #take(): void {
     const value = (name: string): string => this.root.querySelector<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`[name="${name}"]`)?.value ?? "";
     for (const q of this.#measure.quantities) this.#values[q.id] = value(q.id).trim();
-    [this.#words, this.#context] = [value("words"), value("context")];
+    [this.#shows, this.#words, this.#context] = [value("shows"), value("words"), value("context")];
+    const [only] = this.#measure.quantities;
+    if (only && this.#shows && !this.#values[only.id]) this.#values[only.id] = this.#shows;
     const typed = value("at");
     if (typed !== this.#shownAt) this.#at = typed || undefined;
   }
@@ -90,7 +94,7 @@ export class ReadingForm {
     choose.addEventListener("change", () => {
       this.#take();
       this.#measure = this.measures.find(x => x.id === choose.value) ?? m;
-      [this.#values, this.#context, this.#odd] = [{}, "", []];
+      [this.#values, this.#shows, this.#context, this.#odd] = [{}, "", "", []];
       this.#draw();
       this.root.querySelector<HTMLElement>("[name=measure]")?.focus();
     });
@@ -101,7 +105,9 @@ export class ReadingForm {
       el("h2", {}, t["form-title"] ?? ""),
       field("measure", t["measure-label"] ?? "", choose),
       el("div", { class: "reading-numbers" }, ...m.quantities.map(q => field(q.id, `${q.name} (${q.unit})${q.optional ? ` ${t.optional}` : ""}`,
-        el("input", { class: "input", name: q.id, inputmode: q.decimals > 0 ? "decimal" : "numeric", autocomplete: "off", value: this.#values[q.id] ?? "" }), error(q.id)))),
+        el("input", { class: "input", name: q.id, inputmode: q.decimals > 0 ? "decimal" : "numeric", autocomplete: "off", value: this.#shows === this.#values[q.id] ? "" : this.#values[q.id] ?? "" }), error(q.id)))),
+      ...(meterWords(m).length > 0 ? [field("shows", t.shows ?? "", el("select", { class: "input", name: "shows" }, el("option", { value: "" }, t["shows-number"] ?? ""),
+        ...meterWords(m).map(word => el("option", { value: word, selected: word === this.#shows }, t[`shows-${word.toLowerCase()}`] ?? word))))] : []),
       ...(unusual ? [el("div", { class: "choice" }, el("input", { type: "checkbox", id: "sure", name: "sure", value: JSON.stringify(this.#valuesNow()) }), el("label", { for: "sure" }, t.sure ?? ""))] : []),
       field("at", t["when-label"] ?? "", el("input", { class: "input", name: "at", type: "datetime-local", value: this.#shownAt }), error("at")),
       ...(m.contexts.length > 0 ? [field("context", t["context-label"] ?? "", el("select", { class: "input", name: "context" }, el("option", { value: "" }, t["context-none"] ?? ""),
@@ -125,6 +131,7 @@ export class ReadingForm {
       case "number": return fill(t["fault-number"], o.quantity!.name, middle.toFixed(o.quantity!.decimals).replace(".", document.documentElement.lang === "en" ? "." : ","));
       case "impossible": return fill(t["fault-impossible"], o.quantity!.name, String(number(typed)), o.quantity!.unit);
       case "unusual": return fill(t["fault-unusual"], o.quantity!.name, typed, o.quantity!.unit);
+      case "both": return t["fault-both"] ?? "";
       case "crossed": return t["fault-crossed"] ?? "";
       case "when": return t["fault-when"] ?? "";
     }

@@ -1,6 +1,6 @@
 // <offline-readings data-measures data-words data-lang> is the page that a device keeps: it is switched on here, by the person, for
 // their own device; then it records, shows what waits, and sends.
-import type { Limit, Measure } from "./check";
+import { shownWord, type Limit, type Measure } from "./check";
 import { button, el, fill, notice } from "./dom";
 import { ReadingForm } from "./form";
 import { owner, ready, send, type Danger, type State } from "./send";
@@ -164,9 +164,11 @@ class OfflineReadings extends HTMLElement {
   }
 }
 
-/** 132/84 mmHg, pulse 62 /min: as MeasurementWords writes it. */
+/** 132/84 mmHg, pulse 62 /min, HI: as MeasurementWords writes it. */
 function shown(measure: Measure, values: Record<string, string>): string {
   const [first, second] = measure.quantities;
+  const word = first && shownWord(measure, values[first.id] ?? "");
+  if (word) return word;
   const pair = first?.id === "systolic" && second?.id === "diastolic" && values.systolic && values.diastolic;
   const rest = measure.quantities.slice(pair ? 2 : 0).filter(q => values[q.id]);
   const unit = (q: { unit: string }, value: string): string => (/^\/\d/.test(q.unit) ? `${value}${q.unit}` : `${value} ${q.unit}`);

@@ -48,6 +48,9 @@ public sealed record Measure
     public int? BestWithinMinutes { get; init; }
 
     public bool IsWords => Quantities.Count == 0;
+
+    /// <summary>What a meter's HI or LO stands for: the edge, from or under, of the limit that names it; null when none does.</summary>
+    public Threshold? Beyond(string meterShows) => Limits.FirstOrDefault(l => l.MeterShows == meterShows)?.Any.FirstOrDefault(t => t.Edge is not null);
 }
 
 /// <summary>One number of a reading.</summary>
@@ -120,6 +123,9 @@ public sealed record DangerLimit(string Id, DangerLevel Level, int? UnderMonths,
 /// <param name="UnderBestPercent">Below so many per cent of the person's own best in a year.</param>
 public sealed record Threshold(int Quantity, decimal? From, decimal? Under, decimal? Rise = null, int WithinDays = 0, int? UnderBestPercent = null)
 {
+    /// <summary>The number at which it begins; null when that depends on earlier values.</summary>
+    public decimal? Edge => From ?? Under;
+
     /// <summary>By the value alone; a threshold that needs earlier values says no.</summary>
     public bool Passed(decimal value) => From is { } from && value >= from || Under is { } under && value < under;
 

@@ -77,6 +77,8 @@ static partial class MeasureReader
             l.Has("meter_shows") ? l.Text("meter_shows", MeterWord(), "HI or LO") : null));
         Once(f, "limits", limits.Select(l => l.Id));
         Once(f, "limits", limits.Select(l => l.MeterShows).OfType<string>());
+        foreach (var shown in limits.Where(l => l.MeterShows is not null))
+            if (quantities.Count != 1 || shown.Any.All(t => t.Edge is null)) f.Fault("limits", $"'{shown.Id}' has meter_shows: that is for a measure of one number, and for a limit from or under one");
         return [.. limits.OrderByDescending(l => l.Level)];
     }
 

@@ -19,7 +19,7 @@ sealed class AssistedReadings(PortalDb db, MeasurementsTexts texts, ReadingWords
     {
         List<(string, string)> facts = [(texts["fact-measured"], said.When(row.MeasuredAt))];
         if (content.Measure(row.Measure) is { IsWords: false } measure)
-            facts.Insert(0, (measure.Name.ToString(), MeasurementWords.Value(measure, [row.Value1, row.Value2, row.Value3])));
+            facts.Insert(0, (measure.Name.ToString(), MeasurementWords.Value(measure, [row.Value1, row.Value2, row.Value3], row.MeterShows)));
         facts.Add((texts["fact-state"], row.SentAt is { } sent ? texts["receipt-sent", said.When(sent)] : texts["receipt-not-sent"]));
         return new(row.EnteredAt, texts[row.Withdraws ? "receipt-withdrawn" : row.Version > 1 ? "receipt-corrected" : "receipt-entered", content.Measure(row.Measure)?.Name.ToString() ?? row.Measure],
             facts, texts["receipt-change"]);
@@ -34,6 +34,7 @@ sealed class AssistedReadings(PortalDb db, MeasurementsTexts texts, ReadingWords
         public decimal? Value1 { get; init; }
         public decimal? Value2 { get; init; }
         public decimal? Value3 { get; init; }
+        public string? MeterShows { get; init; }
         public bool Withdraws { get; init; }
         public DateTimeOffset EnteredAt { get; init; }
         public DateTimeOffset? SentAt { get; init; }

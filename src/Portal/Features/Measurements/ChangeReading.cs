@@ -55,12 +55,12 @@ sealed class ChangeReading(PortalDb db, EnterReadings enter, Submission submissi
         !(await work.Query<Reading>(MeasurementQueries.OfCase, new { case_id = caseId }, ct)).Any(r => r.IsUndecided);
 
     static bool IsSame(Reading before, ReadingEntry entry) =>
-        before.Value1 == entry.Value(0) && before.Value2 == entry.Value(1) && before.Value3 == entry.Value(2) && before.MeasuredAt == entry.MeasuredAt
+        before.Value1 == entry.Value(0) && before.Value2 == entry.Value(1) && before.Value3 == entry.Value(2) && before.MeterShows == entry.MeterShows && before.MeasuredAt == entry.MeasuredAt
         && before.Context == entry.Context && before.Posture == entry.Posture && before.Device == entry.Device && before.MeasuredBy == entry.MeasuredBy && before.Words == entry.Words;
 
     ReadingEntry AsWas(Reading before, string? words) => new(before.Id, content.Measure(before.Measure)!, before.MeasuredAt, before.Values)
     {
-        Context = before.Context, Posture = before.Posture, Device = before.Device, MeasuredBy = before.MeasuredBy, Words = words ?? before.Words,
+        MeterShows = before.MeterShows, Context = before.Context, Posture = before.Posture, Device = before.Device, MeasuredBy = before.MeasuredBy, Words = words ?? before.Words,
         Confirmed = before.Confirmed, Source = before.Source,
     };
 }

@@ -20,11 +20,11 @@ sealed class Dangers(ContentFacade content)
     /// <returns>Those that pass a limit.</returns>
     public async Task<Dictionary<Guid, DangerLimit>> Find(Work work, PersonId subject, IReadOnlyList<ReadingEntry> entries, Func<ReadingEntry, string?> templateOf, DateOnly? bornOn, CancellationToken ct)
     {
-        var limits = entries.ToDictionary(e => e.Id, e => LimitsOf(e.Measure, templateOf(e)));
+        var limits = entries.ToDictionary(e => e.Id, e => LimitsOf(e, templateOf(e)));
         var history = await History(work, subject, [.. entries.Where(e => limits[e.Id].Any(l => l.Any.Any(t => t.NeedsEarlier)))], ct);
         Dictionary<Guid, DangerLimit> found = [];
         foreach (var entry in entries.OrderBy(e => e.MeasuredAt))
-            if (limits[entry.Id].FirstOrDefault(l => l.IsFor(bornOn, entry.MeasuredAt.HelsinkiDate()) && l.Any.Any(t => Passed(t, entry, history))) is { } limit)
+            if (limits[entry.Id].FirstOrDefault(l => l.IsFor(bornOn, entry.MeasuredAt.HelsinkiDate()) && Passed(l, entry, history)) is { } limit)
                 found[entry.Id] = limit;
         return found;
     }
@@ -33,8 +33,12 @@ sealed class Dangers(ContentFacade content)
     public DangerLimit? Of(Reading reading, string? template) =>
         reading.Danger is { } id ? (content.PlanTemplate(template)?.Limits ?? []).Concat(content.Measure(reading.Measure)?.Limits ?? []).FirstOrDefault(l => l.Id == id) : null;
 
-    IReadOnlyList<DangerLimit> LimitsOf(Measure measure, string? template) =>
-        content.PlanTemplate(template) is { Limits.Count: > 0 } plan ? plan.Limits : measure.Limits;
+    /// <summary>A plan that says nothing of HI and LO leaves them to the measure.</summary>
+    IReadOnlyList<DangerLimit> LimitsOf(ReadingEntry entry, string? template) =>
+        content.PlanTemplate(template) is { Limits.Count: > 0 } plan && (entry.MeterShows is not { } shown || plan.Limits.Any(l => l.MeterShows == shown)) ? plan.Limits : entry.Measure.Limits;
+
+    static bool Passed(DangerLimit limit, ReadingEntry entry, List<Value> history) =>
+        entry.MeterShows is { } shown ? limit.MeterShows == shown : limit.Any.Any(t => Passed(t, entry, history));
 
     static bool Passed(Threshold threshold, ReadingEntry entry, List<Value> history) =>
         entry.Value(threshold.Quantity) is { } value && (!threshold.NeedsEarlier ? threshold.Passed(value)

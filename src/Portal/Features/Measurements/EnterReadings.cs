@@ -36,13 +36,13 @@ sealed class EnterReadings(ActingForFacade acting, AuditFacade audit, TimeProvid
     ReadingRow Row(Resident resident, ReadingEntry e, string? danger, int version, bool withdraws, Standing standing, bool open)
     {
         var now = clock.GetUtcNow();
-        return new(e.Id, version, resident.Subject, open, e.Measure.Id, e.PlanId, e.MeasuredAt, e.Value(0), e.Value(1), e.Value(2), e.Context, e.Posture, e.Device,
+        return new(e.Id, version, resident.Subject, open, e.Measure.Id, e.PlanId, e.MeasuredAt, e.Value(0), e.Value(1), e.Value(2), e.MeterShows, e.Context, e.Posture, e.Device,
             e.MeasuredBy, e.Words, e.Confirmed, withdraws, resident.Hand, resident.Basis, now, e.Source, standing.State, danger, standing.CaseId,
             standing.CaseId is null ? null : now);
     }
 
     /// <summary>As the statement names its arguments.</summary>
     sealed record ReadingRow(Guid id, int version, PersonId subject, bool open_to_delegate, string measure, Guid? plan_id, DateTimeOffset measured_at,
-        decimal? value1, decimal? value2, decimal? value3, string? context, Posture? posture, string? device, MeasuredBy measured_by, string? words, bool confirmed,
+        decimal? value1, decimal? value2, decimal? value3, string? meter_shows, string? context, Posture? posture, string? device, MeasuredBy measured_by, string? words, bool confirmed,
         bool withdraws, Guid entered_by, Basis entered_basis, DateTimeOffset entered_at, ReadingSource source, ReadingState state, string? danger, Guid? case_id, DateTimeOffset? sent_at);
 }

@@ -26,7 +26,7 @@ sealed class EntryWords(MeasurementsTexts texts)
         {
             EntryFaultKind.Missing => texts["fault-missing", Small(q)],
             EntryFaultKind.NotANumber => texts["fault-not-a-number", Small(q), q.Unit],
-            EntryFaultKind.OffScale => texts["fault-off-scale", fault.Limit!.MeterShows!],
+            EntryFaultKind.Both => texts["fault-both"],
             EntryFaultKind.TooManyDecimals => $"{texts[q.Decimals == 0 ? "fault-decimals-none" : "fault-decimals", q.Name, q.Decimals]} {guess}".TrimEnd(),
             EntryFaultKind.Impossible => $"{texts["fault-impossible", typed, Small(q)]} {guess ?? texts["fault-range", TypedNumber.Show(q.Lowest), TypedNumber.Show(q.Highest), q.Unit]}",
             EntryFaultKind.Unusual => $"{texts["fault-unusual", typed]} {guess ?? texts["fault-is-it-right"]}",

@@ -5,7 +5,7 @@ static class MeasurementQueries
 {
     /// <summary>All readings that the actor may see, in all their versions: what the others begin with.</summary>
     public const string Readings = """
-        select r.id, r.version, r.latest, r.subject, r.measure, r.plan_id, r.measured_at, r.value1, r.value2, r.value3, r.context, r.posture, r.device, r.measured_by,
+        select r.id, r.version, r.latest, r.subject, r.measure, r.plan_id, r.measured_at, r.value1, r.value2, r.value3, r.meter_shows, r.context, r.posture, r.device, r.measured_by,
         r.words, r.confirmed, r.withdraws, r.entered_by, r.entered_basis, r.entered_at, r.source, r.state, r.danger, r.case_id, r.sent_at, r.seen_at,
         r.review_id, r.reason, r.delivered_at
         from measurements.reading r
@@ -20,9 +20,9 @@ static class MeasurementQueries
 
     /// <summary>A row for each; one that is there already stays as it is.</summary>
     public const string Enter = """
-        insert into measurements.reading (id, version, subject, open_to_delegate, measure, plan_id, measured_at, value1, value2, value3, context, posture, device,
+        insert into measurements.reading (id, version, subject, open_to_delegate, measure, plan_id, measured_at, value1, value2, value3, meter_shows, context, posture, device,
           measured_by, words, confirmed, withdraws, entered_by, entered_basis, entered_at, source, state, danger, case_id, sent_at)
-        values (@id, @version, @subject, @open_to_delegate, @measure, @plan_id, @measured_at, @value1, @value2, @value3, @context, @posture, @device,
+        values (@id, @version, @subject, @open_to_delegate, @measure, @plan_id, @measured_at, @value1, @value2, @value3, @meter_shows, @context, @posture, @device,
           @measured_by, @words, @confirmed, @withdraws, @entered_by, @entered_basis, @entered_at, @source, @state, @danger, @case_id, @sent_at)
         """;
 

@@ -9,12 +9,18 @@ sealed class MeasurementWords(ContentFacade content)
     /// <summary>"Blood pressure"; the id when the content no longer has it.</summary>
     public string Name(string measure) => content.Measure(measure)?.Name.ToString() ?? measure;
 
-    /// <summary>"132/84 mmHg, pulse 62 /min", "6,1 mmol/l"; empty for words alone.</summary>
-    public string Value(Reading reading) => content.Measure(reading.Measure) is { } measure ? Value(measure, reading.Values) : "";
+    /// <summary>"132/84 mmHg, pulse 62 /min", "6,1 mmol/l", "HI"; empty for words alone.</summary>
+    public string Value(Reading reading) => content.Measure(reading.Measure) is { } measure ? Value(measure, reading) : "";
+
+    public static string Value(Measure measure, Reading reading) => Value(measure, reading.Values, reading.MeterShows);
+
+    public static string Value(ReadingEntry entry) => Value(entry.Measure, entry.Values, entry.MeterShows);
 
     /// <param name="values">In the order of the measure's quantities.</param>
-    public static string Value(Measure measure, IReadOnlyList<decimal?> values)
+    /// <param name="meterShows">HI or LO, instead of them.</param>
+    public static string Value(Measure measure, IReadOnlyList<decimal?> values, string? meterShows = null)
     {
+        if (meterShows is not null) return meterShows;
         List<string> parts = [];
         for (var i = 0; i < measure.Quantities.Count; i++)
         {

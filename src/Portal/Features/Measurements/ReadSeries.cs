@@ -13,7 +13,12 @@ public enum SeriesRange { Week, Month, Year }
 public sealed record SeriesBucket
 {
     public DateOnly StartsOn { get; init; }
+
+    /// <summary>Readings that have a number.</summary>
     public int Count { get; init; }
+
+    /// <summary>Readings without a number: a meter's HI or LO.</summary>
+    public int Beyond { get; init; }
     public decimal? Mean1 { get; init; }
     public decimal? Lowest1 { get; init; }
     public decimal? Highest1 { get; init; }

@@ -58,6 +58,9 @@ public sealed record Reading
     public decimal? Value2 { get; init; }
     public decimal? Value3 { get; init; }
 
+    /// <summary>HI or LO: the meter showed it instead of a number, of which there is none. See <see cref="Content.Measure.Beyond"/>.</summary>
+    public string? MeterShows { get; init; }
+
     /// <summary>One of the measure's contexts.</summary>
     public string? Context { get; init; }
     public Posture? Posture { get; init; }

@@ -4,10 +4,13 @@ namespace Portal.Features.Measurements;
 
 /// <summary>A reading as somebody has entered it, found right: in range, in its unit, at a moment that exists.</summary>
 /// <param name="Id">Made by the sender: sent twice it is there once.</param>
-/// <param name="Values">In the order of the measure's quantities and in their units; null for an optional one left out.</param>
+/// <param name="Values">In the order of the measure's quantities and in their units; null for an optional one left out, and where the meter showed no number.</param>
 public sealed record ReadingEntry(Guid Id, Measure Measure, DateTimeOffset MeasuredAt, IReadOnlyList<decimal?> Values)
 {
     public Guid? PlanId { get; init; }
+
+    /// <summary>HI or LO: what the meter showed instead of the number.</summary>
+    public string? MeterShows { get; init; }
     public string? Context { get; init; }
     public Posture? Posture { get; init; }
     public string? Device { get; init; }

@@ -40,9 +40,6 @@ public sealed class ReadingForm(Measure measure)
     /// <summary>What is asked about a field; null when nothing is.</summary>
     public EntryFault? Asked(string field) => asked.GetValueOrDefault(field);
 
-    /// <summary>What a meter's HI or LO in a field means; null when none was typed.</summary>
-    public DangerLimit? OffScale => EntryFault.OffScale(asked.Values);
-
     /// <summary>An empty form; the device and the posture are the last used.</summary>
     public static ReadingForm New(Measure measure, Reading? last, MeasuredBy by, DateTimeOffset now) => new(measure)
     {
@@ -59,6 +56,7 @@ public sealed class ReadingForm(Measure measure)
             ["posture"] = before.Posture is { } posture ? EnumText.Of(posture) : null, ["by"] = EnumText.Of(before.MeasuredBy), ["words"] = before.Words,
         };
         foreach (var (i, q) in measure.Quantities.Index()) form[q.Id] = before.Values[i] is { } value ? TypedNumber.Show(value) : null;
+        form["shows"] = before.MeterShows;
         return form;
     }
 
@@ -66,7 +64,7 @@ public sealed class ReadingForm(Measure measure)
     public static ReadingForm Read(Measure measure, IFormCollection sent, Reading? before)
     {
         var form = new ReadingForm(measure) { Before = before, Ids = before is null ? [Id(sent["id"]), Id(sent["id2"])] : [before.Id], PlanId = before is not null ? before.PlanId : Guid.TryParse(sent["plan"], out var plan) ? plan : null };
-        foreach (var name in (string[])["when", "day", "time", "which", "at", "context", "posture", "device", "by", "words"]) form[name] = sent[name];
+        foreach (var name in (string[])["when", "day", "time", "which", "at", "context", "posture", "device", "by", "words", "shows"]) form[name] = sent[name];
         foreach (var suffix in form.IsDouble ? ["", Second] : new[] { "" })
         {
             var typed = TypedPair.Spread(measure.Quantities.ToDictionary(q => q.Id, q => (string?)sent[q.Id + suffix]), measure);
@@ -127,7 +125,7 @@ public sealed class ReadingForm(Measure measure)
     {
         Id = Ids[n], PlanId = PlanId, At = at, Day = this["day"], Time = this["time"], Which = this["which"],
         Values = measure.Quantities.ToDictionary(q => q.Id, q => Meant(q, q.Id + (n == 0 ? "" : Second))),
-        Context = this["context"], Posture = this["posture"], Device = this["device"], MeasuredBy = this["by"], Words = n == 0 ? this["words"] : null,
+        Context = this["context"], Posture = this["posture"], Device = this["device"], MeasuredBy = this["by"], MeterShows = this["shows"], Words = n == 0 ? this["words"] : null,
     };
 
     /// <summary>What was chosen of the suggestions, or what was typed.</summary>

@@ -6,7 +6,8 @@ namespace Portal.Features.Measurements;
 /// Which readings stand out: a value whose distance from the median is more than 4.5 times the median distance of all (about
 /// three standard deviations where values spread evenly), for series of five or more. The median distance counts as at least
 /// 2 % of the median, so that in a very even series an ordinary value does not stand out. What stands out is shown, never
-/// left out by itself. Where the best of each time counts, the others are compared with nothing.
+/// left out by itself. Where the best of each time counts, the others are compared with nothing. A meter's HI or LO always
+/// stands out.
 /// </summary>
 static class SeriesOutliers
 {
@@ -16,7 +17,7 @@ static class SeriesOutliers
     /// <param name="readings">Of the measure.</param>
     public static HashSet<Guid> In(Measure measure, IReadOnlyCollection<Reading> readings)
     {
-        HashSet<Guid> found = [];
+        HashSet<Guid> found = [.. readings.Where(r => r.MeterShows is not null).Select(r => r.Id)];
         var counting = BestOfEach.In(measure, readings);
         for (var i = 0; i < measure.Quantities.Count; i++)
         {

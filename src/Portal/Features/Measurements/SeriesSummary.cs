@@ -17,7 +17,8 @@ public sealed record QuantitySummary(Quantity Quantity, decimal Mean, decimal Lo
 /// <summary>
 /// What a reviewer sees first of a series of one measure. Means, the share in target, the change and the times of day leave
 /// the first day out where the measure says so and there are other days; the range and what stands out is of all. Where only
-/// the best of each time counts (<see cref="BestOfEach"/>), all of them are of the best ones.
+/// the best of each time counts (<see cref="BestOfEach"/>), all of them are of the best ones. A meter's HI or LO has no number:
+/// it stands out, and is out of target where there is one.
 /// Days are Helsinki days; decimal arithmetic throughout.
 /// </summary>
 public sealed record SeriesSummary
@@ -39,6 +40,9 @@ public sealed record SeriesSummary
     /// <summary>Counted readings that have a target (it may depend on what a reading tells of), and those that meet it.</summary>
     public int Aimed { get; init; }
     public int InTarget { get; init; }
+
+    /// <summary>Readings without a number: a meter's HI or LO.</summary>
+    public int Beyond { get; init; }
 
     /// <summary>Far from the others: see <see cref="SeriesOutliers"/>.</summary>
     public IReadOnlySet<Guid> Outliers { get; init; } = new HashSet<Guid>();
@@ -65,13 +69,14 @@ public sealed record SeriesSummary
         List<Reading> all = [.. readings.Where(r => !r.Withdraws && r.State != ReadingState.Withdrawn).OrderBy(r => r.MeasuredAt)];
         List<DateOnly> days = [.. all.Select(Day).Distinct()];
         var firstOut = measure.FirstDayOut && days.Count > 1;
-        List<Reading> values = BestOfEach.In(measure, all), counted = firstOut ? values.FindAll(r => Day(r) != days[0]) : values;
+        List<Reading> values = BestOfEach.In(measure, all), aimed = firstOut ? values.FindAll(r => Day(r) != days[0]) : values, counted = aimed.FindAll(r => r.MeterShows is null);
         return new()
         {
             Measure = measure, Count = all.Count, Days = days.Count, Counting = counted, FirstDayOut = firstOut,
             Quantities = [.. measure.Quantities.Select((q, i) => Quantity(q, i, values, counted)).OfType<QuantitySummary>()],
-            Aimed = measure.IsWords ? 0 : counted.Count(r => target(r) is not null),
+            Aimed = measure.IsWords ? 0 : aimed.Count(r => target(r) is not null),
             InTarget = counted.Count(r => target(r) is { } its && its.Met(r.Value1, r.Value2)),
+            Beyond = all.Count(r => r.MeterShows is not null),
             Outliers = SeriesOutliers.In(measure, all),
             MissingDays = plan is null ? [] : [.. Until(plan, today).Where(d => plan.IsOn(d) && !days.Contains(d))],
         };

@@ -159,6 +159,7 @@ public sealed class MeasureReaderTests : IDisposable
     [InlineData("divided_by: 2", "divided_by: 0", "pressure.yaml:36: quantities[1].others[1].times and 'divided_by' must be above 0")]
     [InlineData("times: 15", "time: 15", "others[1].time is not a known field")]
     [InlineData("id: now", "id: soon", "limits has 'soon' twice")]
+    [InlineData("level: emergency", "level: emergency\n    meter_shows: HI", "limits 'now' has meter_shows: that is for a measure of one number")]
     [InlineData("level: emergency", "level: panic", "limits[2].level is 'panic', but must be one of today, urgent, emergency")]
     [InlineData("quantity: beat, under: 39.5", "quantity: beats, under: 39.5", "pressure.yaml:52: limits[1].any[2].quantity has 'beats', which does not exist")]
     [InlineData("under: 39.5", "under: 39.5, from: 30", "limits[1].any[2].from or 'under', 'rise'")]

@@ -80,23 +80,40 @@ public sealed class EntryCheckTests
         Assert.Equal(37m, fahrenheit.Convert(98.6m));
     }
 
-    /// <summary>A meter's HI is no number, and no mistake either: its limit comes with the question.</summary>
+    /// <summary>A meter's HI is no number, and no mistake either.</summary>
     [Theory]
-    [InlineData("HI", "high")]
-    [InlineData(" hi ", "high")]
-    [InlineData("High", "high")]
-    [InlineData("LO", "low")]
-    [InlineData("low", "low")]
+    [InlineData("HI", "HI")]
+    [InlineData(" hi ", "HI")]
+    [InlineData("High", "HI")]
+    [InlineData("LO", "LO")]
+    [InlineData("low", "LO")]
     [InlineData("hello", null)]
     [InlineData("HI 33", null)]
-    public void What_a_meter_shows_instead_of_a_number_brings_its_limit(string typed, string? limit)
+    public void What_a_meter_shows_instead_of_a_number_is_kept(string typed, string? shown)
     {
-        var measure = glucose with { Limits = [Limit("high", "HI"), Limit("low", "LO"), Limit("other", null)] };
-        var fault = Asked(measure, ("glucose", typed));
-        Assert.Equal((limit is null ? EntryFaultKind.NotANumber : EntryFaultKind.OffScale, limit), (fault.Kind, fault.Limit?.Id));
+        if (shown is null) Assert.Equal(EntryFaultKind.NotANumber, Asked(withWords, ("glucose", typed)).Kind);
+        else Assert.Equal((shown, null), Kept(withWords, ("glucose", typed)) is var kept ? (kept.MeterShows, kept.Value(0)) : default);
         Assert.Equal(EntryFaultKind.NotANumber, Asked(glucose, ("glucose", typed)).Kind);   // without such a limit it is only no number
+        Assert.Equal(EntryFaultKind.NotANumber, Asked(pressure, ("systolic", typed), ("diastolic", "84")).Kind);
+    }
 
-        static DangerLimit Limit(string id, string? shows) => new(id, DangerLevel.Urgent, null, [], Text(id), new("A book", null), shows);
+    static readonly Measure withWords = glucose with { Limits = [Limit("high", new(0, 33.3m, null), "HI"), Limit("low", new(0, null, 3m), "LO"), Limit("other", new(0, 20, null), null)] };
+
+    static DangerLimit Limit(string id, Threshold threshold, string? shows) => new(id, DangerLevel.Urgent, null, [threshold], Text(id), new("A book", null), shows);
+
+    /// <summary>Chosen beside the field, where a keyboard has no letters.</summary>
+    [Theory]
+    [InlineData("", "HI", "HI", null)]
+    [InlineData("hi", "HI", "HI", null)]
+    [InlineData("6,1", "", null, null)]
+    [InlineData("6,1", "HI", null, EntryFaultKind.Both)]
+    [InlineData("LO", "HI", null, EntryFaultKind.Both)]
+    [InlineData("", "", null, EntryFaultKind.Missing)]
+    [InlineData("6,1", "MAYBE", null, EntryFaultKind.Choice)]
+    public void What_was_chosen_beside_the_number_does_not_contradict_it(string typed, string chosen, string? shown, EntryFaultKind? asked)
+    {
+        var (entry, faults) = EntryCheck.Read(new() { Id = Guid.NewGuid(), Values = new Dictionary<string, string?> { ["glucose"] = typed }, MeterShows = chosen, At = now }, withWords, now);
+        Assert.Equal((asked, shown), (faults.Select(f => (EntryFaultKind?)f.Kind).SingleOrDefault(), entry?.MeterShows));
     }
 
     static (ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults) Read(Measure measure, bool confirmed, params (string Field, string Typed)[] typed) =>

@@ -12,7 +12,7 @@ public class HostileFormTests : MeasurementTest
         "", " ", "119", "11,9", "11.9", "1e9", "NaN", "-5", "∞", "٦٫١", "１３２", "140/90", "140/90/65", "140//90", "/", "1 3 2", "132 mmHg", "6,6 mg/dl", "0x10", "99999999999999999999999999999",
         "null", "undefined", "<script>alert(1)</script>", "'; drop table measurements.reading; --", "{0}{1}", "%00", "\ud800", "😀", "\u202e321", "true", "right", "again", "first", "second", "now",
         "earlier", "2026-10-25", "2026-03-29", "03:30", "25:61", "24.11.2026", "0001-01-01", "9999-12-31", "31.2.2026", "sitting", "1", "-1", "sitting,lying", "00000000-0000-0000-0000-000000000000",
-        "2026-11-23T06:00:00.0000000+00:00", "2999-01-01T00:00:00.0000000+00:00", "fasting", "self", "professional", "2147483648", new('9', 5_000), new('ä', 2_001),
+        "2026-11-23T06:00:00.0000000+00:00", "2999-01-01T00:00:00.0000000+00:00", "fasting", "self", "professional", "2147483648", new('9', 5_000), new('ä', 2_001), "HI", "lo",
     ];
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["RateLimits:Forms"] = "100000" };
@@ -39,7 +39,8 @@ public class HostileFormTests : MeasurementTest
             foreach (var field in fields) if (random.Next(3) > 0) form[field] = nasty[random.Next(nasty.Length)];
             // Often nearly right, so that some get through.
             if (i % 3 == 0) (form["systolic"], form["diastolic"], form["glucose"], form["when"], form["by"]) = (nasty[random.Next(15)], "84", nasty[random.Next(15)], "now", "self");
-            if (i % 6 == 0) foreach (var f in (string[])["systolic2", "diastolic2", "pulse2", "pulse", "words", "posture", "device", "context", "id", "id2", "plan"]) form.Remove(f);
+            if (i % 6 == 0) foreach (var f in (string[])["systolic2", "diastolic2", "pulse2", "pulse", "words", "posture", "device", "context", "id", "id2", "plan", "shows"]) form.Remove(f);
+            if (i % 12 == 0) form["glucose"] = "HI";
             using var answer = await aino.Browser.Send(HttpMethod.Post, $"/fi/measurements/{measure}", new FormUrlEncodedContent(form));
             if (answer.StatusCode is not (HttpStatusCode.UnprocessableEntity or HttpStatusCode.Found or HttpStatusCode.SeeOther))
                 wrong.Add($"{(int)answer.StatusCode}: {string.Join(" & ", form.Skip(3).Select(f => $"{f.Key}={(f.Value.Length > 40 ? f.Value[..40] : f.Value)}"))}");
@@ -51,7 +52,8 @@ public class HostileFormTests : MeasurementTest
         Assert.NotEmpty(kept);
         var its = Host.Get<global::Portal.Features.Content.ContentFacade>().Measure(measure)!;
         Assert.All(kept, r => Assert.All(its.Quantities.Index(), q =>
-            Assert.True(r.Values[q.Index] is { } v ? v >= q.Item.Lowest && v <= q.Item.Highest && (r.Confirmed || v >= q.Item.UsualFrom && v <= q.Item.UsualTo) : q.Item.Optional, $"{r.Values[q.Index]}")));
+            Assert.True(r.Values[q.Index] is { } v ? v >= q.Item.Lowest && v <= q.Item.Highest && (r.Confirmed || v >= q.Item.UsualFrom && v <= q.Item.UsualTo) : q.Item.Optional || r.MeterShows is not null, $"{r.Values[q.Index]}")));
+        if (measure == "glucose") Assert.Contains(kept, r => r is { MeterShows: not null, Danger: not null });
         Assert.All(kept, r => Assert.True(r.MeasuredAt <= Clock.Now + TypedMoment.Ahead && r.MeasuredAt >= Clock.Now - TypedMoment.Oldest));
         Assert.Equal(HttpStatusCode.OK, (await aino.Browser.Open($"/fi/measurements/{measure}")).Status);   // and all of it can be shown
         Assert.Equal(HttpStatusCode.OK, (await aino.Browser.Open("/fi/measurements/send")).Status);

@@ -72,6 +72,20 @@ public sealed class SeriesSummaryTests
         Assert.Equal((135m, 115m), (it.Quantities[0].Morning, it.Quantities[0].Evening));
     }
 
+    /// <summary>A meter's HI has no number: out of target, standing out, and in no mean.</summary>
+    [Fact]
+    public void What_the_meter_could_not_measure_counts_for_all_but_the_mean()
+    {
+        var high = R(1, 12, 0) with { Value1 = null, MeterShows = "HI" };
+        var it = Of([R(0, 8, 150, 90), R(1, 8, 130, 80), high, R(2, 8, 132, 82)], target: under135);
+        Assert.Equal((4, 2, 1, 3, 2), (it.Count, it.Counted, it.Beyond, it.Aimed, it.InTarget));
+        Assert.Equal(131m, it.Mean(0));
+        Assert.Equal([high.Id], it.Outliers);
+        var alone = Of([high], target: under135);
+        Assert.Equal((1, 0, 0), (alone.Count, alone.Quantities.Count, alone.TargetPercent));
+        Assert.Null(alone.Mean(0));
+    }
+
     [Fact]
     public void What_is_far_from_the_others_stands_out()
     {

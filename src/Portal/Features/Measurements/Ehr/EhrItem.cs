@@ -47,7 +47,12 @@ public record EhrItem
     public decimal? Value2 { get; init; }
     public decimal? Value3 { get; init; }
     public string? Unit { get; init; }
+
+    /// <summary>Words instead of a number; HI or LO of a measure (<see cref="MeterShows"/>).</summary>
     public string? ValueText { get; init; }
+
+    /// <summary>Of a reading of the portal's own: what the meter showed instead of a number.</summary>
+    public string? MeterShows => Measure is not null && Reading is not null ? ValueText : null;
 
     /// <summary>The reference range.</summary>
     public decimal? Low { get; init; }

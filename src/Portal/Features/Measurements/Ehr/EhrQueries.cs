@@ -36,7 +36,7 @@ static class EhrQueries
 
     /// <summary>Which versions were delivered, to compare what came back with.</summary>
     public const string Delivered = """
-        select r.id, r.version, r.measured_at, r.value1, r.value2, r.value3, r.withdraws, r.measure,
+        select r.id, r.version, r.measured_at, r.value1, r.value2, r.value3, r.meter_shows, r.withdraws, r.measure,
           (select n.open_to_delegate from measurements.reading n where n.id = r.id and n.latest) as open_to_delegate
         from measurements.reading r where r.subject = @subject and r.id = any(@ids)
         """;

@@ -55,6 +55,8 @@ sealed partial class EhrReader(ContentFacade content, EhrMeasures measures, Fhir
         };
         if (measures.Read(o) is { } measured)
             return (EhrReading.Read, item with { Measure = measured.Measure.Id, Name = content.Measure(measured.Measure.Id)!.Name.Fi, Value1 = measured.Values[0], Value2 = measured.Values[1], Value3 = measured.Values[2] });
+        if (ours > 0 && measures.ReadBeyond(o) is { } beyond)
+            return (EhrReading.Read, item with { Measure = beyond.Measure.Id, Name = beyond.Measure.Name.Fi, ValueText = beyond.MeterShows });
         var value = EhrValue.Of(o);
         if (value is null) return FhirJson.Each(o, "hasMember").Any() ? (EhrReading.NotShown, null) : (EhrReading.LeftOut, null);   // a panel's members come by themselves
         var range = FhirJson.Each(o, "referenceRange").FirstOrDefault();

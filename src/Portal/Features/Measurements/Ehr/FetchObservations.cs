@@ -101,7 +101,7 @@ sealed class FetchObservations(PortalDb db, FhirSearch search, EhrReader reader,
             Value1 = values[0],
             Value2 = values[1],
             Value3 = values[2],
-            Differs = item.IsMistake != was.Withdraws || item.At != was.MeasuredAt || item.Measure != was.Measure || !was.Withdraws && !values.SequenceEqual(was.Values),
+            Differs = item.IsMistake != was.Withdraws || item.At != was.MeasuredAt || item.Measure != was.Measure || !was.Withdraws && !(values.SequenceEqual(was.Values) && item.MeterShows == was.MeterShows),
         };
     }
 
@@ -113,6 +113,7 @@ sealed class FetchObservations(PortalDb db, FhirSearch search, EhrReader reader,
         public decimal? Value1 { get; init; }
         public decimal? Value2 { get; init; }
         public decimal? Value3 { get; init; }
+        public string? MeterShows { get; init; }
         public bool Withdraws { get; init; }
         public string Measure { get; init; } = "";
         public bool OpenToDelegate { get; init; }

@@ -57,11 +57,12 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
         var observation = Common(news, r.Id, FhirVersion.Reading, measure.Code!.Profile, new JsonObject
         {
             ["coding"] = new JsonArray([.. measure.Code.Codes.Select(c => (JsonNode)Fhir.Coding(c.System, c.Code, c.Display))]), ["text"] = measure.Name.ToString(),
-        }, MeasurementWords.Value(measure, r.Values));
+        }, MeasurementWords.Value(measure, r));
         var own = Parts(measure).ToHashSet();
         var inside = Enumerable.Range(0, measure.Quantities.Count).Where(i => !own.Contains(i) && r.Values[i] is not null).ToList();
         JsonArray components = [];
         if (inside is [var only] && measure.Quantities.Count(q => !q.Optional) == 1) observation["valueQuantity"] = Quantity(measure.Quantities[only], r.Values[only]!.Value);
+        else if (r.MeterShows is { } shown && Beyond(measure, shown) is { } beyond) observation["valueQuantity"] = beyond;
         else foreach (var i in inside) components.Add((JsonNode)Component(measure.Quantities[i], r.Values[i]!.Value));
         if (Context(r, measure) is { } context) components.Add((JsonNode)context);
         if (components.Count > 0) observation["component"] = components;
@@ -106,12 +107,13 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
         return observation;
     }
 
-    /// <summary>The patient's words by whoever wrote them, and that an unusual value was said to be right.</summary>
+    /// <summary>The patient's words by whoever wrote them, what the meter showed instead of a number, and that an unusual value was said to be right.</summary>
     JsonArray Notes(Reading r, bool byHand)
     {
         JsonArray notes = [];
         if (r.Words is { } words)
             notes.Add((JsonNode)new JsonObject { ["authorReference"] = byHand ? Fhir.Reference($"#{FhirHands.Hand}") : FhirHands.Patient(r.Subject), ["time"] = Fhir.LocalInstant(r.EnteredAt), ["text"] = Fhir.Text(words) });
+        if (r.MeterShows is { } shown) notes.Add((JsonNode)new JsonObject { ["authorString"] = FhirOver.Portal, ["text"] = T["fhir-meter-shows", shown] });
         if (r.Confirmed) notes.Add((JsonNode)new JsonObject { ["authorString"] = FhirOver.Portal, ["text"] = T["fhir-confirmed"] });
         return notes;
     }
@@ -149,6 +151,15 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
 
     /// <summary>With the decimals that were typed: 6.10 is not 6.1.</summary>
     public static JsonObject Quantity(Quantity q, decimal value) => new() { ["value"] = value, ["unit"] = q.Unit, ["system"] = Ucum, ["code"] = q.Ucum };
+
+    /// <summary>A meter's HI or LO: beyond the edge of the limit that names it. Null when the content knows it no more.</summary>
+    public static JsonObject? Beyond(Measure measure, string meterShows)
+    {
+        if (measure.Beyond(meterShows) is not { Edge: { } edge } threshold) return null;
+        var quantity = Quantity(measure.Quantities[threshold.Quantity], edge);
+        quantity["comparator"] = threshold.From is null ? "<" : ">=";
+        return quantity;
+    }
 
     public static JsonObject Concept(ContentCoding code, string text) => Fhir.Concept(code.System, code.Code, code.Display, text);
 

@@ -75,7 +75,7 @@ sealed class ReadRecord(PortalDb db, EhrObservations record, LoginFacade people,
         var changed = await Changed(actor, subject, [.. readings.Where(r => r.DeliveredAt is not null).Select(r => r.Id)], ct);
         return changed.Count == 0 ? readings
             : [.. readings.Where(r => !changed.TryGetValue(r.Id, out var there) || there is { IsMistake: false } && there.Measure == r.Measure)
-                .Select(r => changed.TryGetValue(r.Id, out var there) ? r with { Value1 = there.Value1, Value2 = there.Value2, Value3 = there.Value3, MeasuredAt = there.At } : r)];
+                .Select(r => changed.TryGetValue(r.Id, out var there) ? r with { Value1 = there.Value1, Value2 = there.Value2, Value3 = there.Value3, MeterShows = there.MeterShows, MeasuredAt = there.At } : r)];
     }
 
     /// <summary>Of these readings, those that the record holds otherwise than they were accepted: what it says is what holds.</summary>

@@ -76,11 +76,11 @@ sealed class PreviewImport(PortalDb db, FindPlan findPlan, Dangers dangers, Audi
     static RowStanding Asked(IReadOnlyList<EntryFault> faults) => faults is [{ Moment: MomentFault.TooOld }] ? RowStanding.TooOld : RowStanding.Faulty;
 
     /// <summary>To the minute: a form has no seconds, a device's file has.</summary>
-    readonly record struct Likeness(string Measure, long Minute, decimal? First, decimal? Second, decimal? Third, string? Words)
+    readonly record struct Likeness(string Measure, long Minute, decimal? First, decimal? Second, decimal? Third, string? MeterShows, string? Words)
     {
-        public static Likeness Of(ReadingEntry e) => new(e.Measure.Id, e.MeasuredAt.UtcTicks / TimeSpan.TicksPerMinute, e.Value(0), e.Value(1), e.Value(2), e.Measure.IsWords ? e.Words : null);
+        public static Likeness Of(ReadingEntry e) => new(e.Measure.Id, e.MeasuredAt.UtcTicks / TimeSpan.TicksPerMinute, e.Value(0), e.Value(1), e.Value(2), e.MeterShows, e.Measure.IsWords ? e.Words : null);
 
         public static Likeness Of(Reading r) =>
-            new(r.Measure, r.MeasuredAt.UtcTicks / TimeSpan.TicksPerMinute, r.Value1, r.Value2, r.Value3, r is { Value1: null, Value2: null, Value3: null } ? r.Words : null);
+            new(r.Measure, r.MeasuredAt.UtcTicks / TimeSpan.TicksPerMinute, r.Value1, r.Value2, r.Value3, r.MeterShows, r is { Value1: null, Value2: null, Value3: null, MeterShows: null } ? r.Words : null);
     }
 }

@@ -18,7 +18,7 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         foreach (var one in sent.DistinctBy(s => s.Id))
         {
             var (entry, faults) = Read(one);
-            if (entry is null) answers[one.Id] = new(one.Id, "asked", [.. faults.Select(Fault)], EntryFault.OffScale(faults) is { } shown ? Danger(shown) : null);
+            if (entry is null) answers[one.Id] = new(one.Id, "asked", [.. faults.Select(Fault)], null);
             else entries.Add(entry with { PlanId = FindPlan.Of(plans, entry)?.Id });
         }
         foreach (var answer in await Keep(resident, entries, bornOn, ct)) answers[answer.Id] = answer;
@@ -55,7 +55,7 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
     }
 
     static bool IsSame(Reading there, ReadingEntry sent) =>
-        there.Measure == sent.Measure.Id && there.Value1 == sent.Value(0) && there.Value2 == sent.Value(1) && there.Value3 == sent.Value(2) && there.Words == sent.Words
+        there.Measure == sent.Measure.Id && there.Value1 == sent.Value(0) && there.Value2 == sent.Value(1) && there.Value3 == sent.Value(2) && there.MeterShows == sent.MeterShows && there.Words == sent.Words
         && (there.MeasuredAt - sent.MeasuredAt).Duration() < TimeSpan.FromMilliseconds(1);
 
     (ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults) Read(ReadingsApi.Sent sent)

@@ -30,7 +30,7 @@ static partial class ReadingsApi
     /// <param name="Id">Made by the device when it was recorded.</param>
     /// <param name="Measure">blood-pressure, glucose …</param>
     /// <param name="At">When it was measured, ISO 8601 with the offset from UTC: 2026-11-24T07:30:00+02:00.</param>
-    /// <param name="Values">As typed, by the quantity: systolic, diastolic, pulse …</param>
+    /// <param name="Values">As typed, by the quantity: systolic, diastolic, pulse …; HI or LO where a meter of glucose showed no number.</param>
     /// <param name="By">self, family, professional.</param>
     /// <param name="Confirmed">What is unusual was asked about and is right.</param>
     public sealed record Sent(Guid Id, string Measure, string At, Dictionary<string, string?>? Values, string? Context, string? Posture, string? Device, string? By, string? Words, bool Confirmed);

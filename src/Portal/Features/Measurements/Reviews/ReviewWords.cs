@@ -63,7 +63,7 @@ sealed class ReviewWords(ReviewTexts texts, ContentFacade content)
 
     /// <summary>"ke 18.11. 7.30, 182/110".</summary>
     string Named(Reading r, CultureInfo culture) =>
-        $"{r.MeasuredAt.HelsinkiDate().ShortDate(culture)} {r.MeasuredAt.Time(culture)}" + (content.Measure(r.Measure) is { IsWords: false } measure ? $", {Values(measure, r.Values, culture)}" : "");
+        $"{r.MeasuredAt.HelsinkiDate().ShortDate(culture)} {r.MeasuredAt.Time(culture)}" + (content.Measure(r.Measure) is { IsWords: false } measure ? $", {r.MeterShows ?? Values(measure, r.Values, culture)}" : "");
 
     static string Values(Measure measure, IReadOnlyList<decimal?> values, CultureInfo culture) =>
         string.Join("/", values.Take(MeasurementWords.IsPair(measure) ? 2 : 1).OfType<decimal>().Select(v => TypedNumber.Show(v, culture)));

@@ -52,6 +52,29 @@ public sealed class DifferencesTests : RecordTest
         (await Nurse.Browser.Open(Readings)).Shows("124/84 mmHg");   // it has changed again
     }
 
+    /// <summary>HI is told as a comparator and comes back as HI; a number in its place is a change.</summary>
+    [Fact]
+    public async Task What_a_meter_could_not_measure_comes_back_as_it_was()
+    {
+        var high = Pressure(1, 1) with { Measure = Host.Get<Portal.Features.Content.ContentFacade>().Measure("glucose")!, Values = [null], MeterShows = "HI" };
+        await Sent(Aino.Resident, high);
+        await Accept([high.Id], measure: "glucose");
+        await Host.DoJobs();
+        Assert.Equal(["final 33.3"], Told(high.Id));
+        await Changed(high.Id, o => o["note"]!.AsArray().Add(new JsonObject { ["text"] = "Soitettu." }));
+        Assert.Empty(await Host.Get<ReadRecord>().Changed(Aino.Resident, Aino.Id, [high.Id], Ct));
+        await Changed(high.Id, o => o["effectiveDateTime"] = "2026-11-22T07:30:00+02:00");
+        (await Aino.Browser.Open("/fi/measurements/glucose?range=week")).Shows("HI tai LO luvun sijasta: 1.");   // at its new moment
+
+        await Change(Aino.Resident, high.Id, 1, high with { Values = [31.2m], MeterShows = null });
+        await Accept([high.Id], measure: "glucose");
+        await Host.DoJobs();
+        var there = Ehr.Current("Observation", high.Id)!;
+        Assert.Equal((null, "31.2"), (there["valueQuantity"]!["comparator"], Of(there, "valueQuantity.value")));
+        await Changed(high.Id, o => o["valueQuantity"] = JsonNode.Parse("""{ "value": 33.3, "comparator": ">=", "unit": "mmol/l", "system": "http://unitsofmeasure.org", "code": "mmol/L" }"""));
+        Assert.Equal("HI", (await Host.Get<ReadRecord>().Changed(Aino.Resident, Aino.Id, [high.Id], Ct))[high.Id].MeterShows);
+    }
+
     [Theory]
     [InlineData("moment")]
     [InlineData("mistake")]

@@ -86,6 +86,18 @@ public sealed class FhirReadingTests : PortalTest
         Assert.Contains($"\"value\":{typed},", Main(r).ToJsonString());
     }
 
+    /// <summary>FHIR R4 Quantity.comparator: at least, or under, where the limit that names it begins.</summary>
+    [Theory]
+    [InlineData("HI", ">=", "33.3")]
+    [InlineData("LO", "<", "3.0")]
+    public void What_a_meter_could_not_measure_goes_with_its_comparator(string shown, string comparator, string edge)
+    {
+        var main = Main(example with { Measure = "glucose", Value1 = null, Value2 = null, Value3 = null, MeterShows = shown });
+        Assert.Equal((comparator, edge, "mmol/L"), (Of(main, "valueQuantity.comparator"), Of(main, "valueQuantity.value"), Of(main, "valueQuantity.code")));
+        Assert.Contains($"Verensokeri: {shown}", Of(main, "text.div"));
+        Assert.Contains($"Mittari näytti luvun sijasta {shown}", Of(main, "note.1.text"));
+    }
+
     [Fact]
     public void The_context_is_a_part_of_the_observation_with_its_own_code()
     {

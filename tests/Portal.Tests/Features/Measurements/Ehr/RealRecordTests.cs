@@ -42,6 +42,7 @@ public sealed class RealRecordTests : NeighbourTest
             Entry("blood-pressure", 132, 84, 62) with { Posture = Posture.Sitting, Device = "Omron <M3> & co", Words = "Kahvin jälkeen \"kiireessä\"\nja väsynyt 😀", Confirmed = true },
             Entry("blood-pressure", 141, 91, null) with { MeasuredAt = summer, MeasuredBy = MeasuredBy.Family },
             Entry("glucose", 6.10m) with { Context = "fasting" },
+            Entry("glucose", (decimal?)null) with { MeterShows = "HI", Context = "after-meal" },
             Entry("weight", 72.05m) with { Posture = Posture.Standing },
             Entry("temperature", 36.6m) with { Context = "ear" },
             Entry("oxygen-saturation", 97, 61),

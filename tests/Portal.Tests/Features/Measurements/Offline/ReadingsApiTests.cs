@@ -88,14 +88,17 @@ public sealed class ReadingsApiTests : ReadingsApiTest
     }
 
     [Fact]
-    public async Task A_meter_that_shows_no_number_brings_its_text_too()
+    public async Task A_meter_that_shows_no_number_is_a_reading_too()
     {
         var aino = await Host.SignInResident();
         var one = One(Guid.NewGuid(), "", "");
         (one["measure"], one["values"]) = ("glucose", new Dictionary<string, string> { ["glucose"] = "HI" });
         var answer = Assert.Single(await Send(aino, await TagOf(aino), one));
-        Assert.Equal(("asked", "urgent"), (Text(answer!, "outcome"), Text(answer!["danger"]!, "level")));
-        Assert.Equal(0, await Count());
+        Assert.Equal(("kept", "urgent"), (Text(answer!, "outcome"), Text(answer!["danger"]!, "level")));
+        Assert.Equal("kept", Text(Assert.Single(await Send(aino, await TagOf(aino), one))!, "outcome"));   // the answer was lost
+        one["values"] = new Dictionary<string, string> { ["glucose"] = "LO" };
+        Assert.Equal("differs", Text(Assert.Single(await Send(aino, await TagOf(aino), one))!, "outcome"));
+        Assert.Equal(1, await Count());
     }
 
     [Fact]
