@@ -26,6 +26,14 @@ public class MeasuringTests : ActingJourney
         await Assertions.Expect(page.Locator(".notice.good")).ToContainTextAsync(setting.Language == "en" ? "11.9 mmol/l" : "11,9 mmol/l");
         await Check(visitor);
 
+        await page.Locator("details:has(input[name=shows]) summary").ClickAsync();
+        await page.Locator("input[name=shows][value=HI]").CheckAsync();              // without letters, which a number's keyboard has not
+        await Check(visitor);
+        await Save(page);
+        await Assertions.Expect(page.Locator(".danger-notice")).ToContainTextAsync("HI");
+        await Check(visitor);
+        await visitor.Look("measuring-meter-shows");
+
         await visitor.Open("/measurements/blood-pressure");
         await page.Locator("#systolic").FillAsync("185/104/88");
         await page.Locator("#systolic2").FillAsync("190");

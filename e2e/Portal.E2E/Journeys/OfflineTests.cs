@@ -8,7 +8,7 @@ public class OfflineTests : Journey
     const string Page = "/measurements/offline";
 
     [Fact(Timeout = Longest)]
-    public async Task Two_readings_recorded_without_a_network_are_sent_once_when_it_is_back()
+    public async Task Readings_recorded_without_a_network_are_sent_once_when_it_is_back()
     {
         var hannu = await SwitchedOn("hannu");
         var page = hannu.Page;
@@ -27,13 +27,21 @@ public class OfflineTests : Journey
         await page.Locator("offline-readings form button[type=submit]").ClickAsync();
         await Waits(page, 2);
         await Check(hannu);
-        Assert.Equal("2 readings, 0 readable, extractable: false, 3 pages, 0 with a name", await Kept(page));
+        Assert.Equal("2 readings, 0 readable, extractable: false, 3 pages, 0 with a name", await DeviceStorage.Kept(page));
+
+        await page.Locator("#measure").SelectOptionAsync("glucose");
+        await page.Locator("#shows").SelectOptionAsync("HI");                            // the meter showed no number
+        await page.Locator("offline-readings form button[type=submit]").ClickAsync();
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("vaarallisen korkea");
+        await Waits(page, 3);
+        await Assertions.Expect(page.Locator("section[aria-labelledby=waiting] li").Last).ToContainTextAsync("Verensokeri: HI");
+        await hannu.IsAccessible();
 
         await page.Context.SetOfflineAsync(false);
-        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Siirretty portaaliin: 2");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Siirretty portaaliin: 3");
         await Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync("Mikään ei odota lähetystä.");
         await page.ReloadAsync();
-        await Drafts(hannu, 2);
+        await Drafts(hannu, 3);
         Forget(hannu);
     }
 
@@ -102,12 +110,12 @@ public class OfflineTests : Journey
     public async Task Logging_out_wipes_the_device()
     {
         var janne = await SwitchedOn("janne");
-        Assert.NotEqual("{}", await Left(janne.Page));
+        Assert.NotEqual("{}", await DeviceStorage.Left(janne.Page));
         await janne.Open("/measurements");
         await janne.Page.Locator("a.way-out").ClickAsync();
         await janne.Page.WaitForURLAsync(url => new Uri(url).Authority != janne.Portal.Authority);   // the provider asks whether its own session ends, too
         await janne.Open("/");
-        Assert.Equal("{}", await Left(janne.Page));
+        Assert.Equal("{}", await DeviceStorage.Left(janne.Page));
         Forget(janne);
     }
 
@@ -125,7 +133,7 @@ public class OfflineTests : Journey
         await petri.Open(Page);
         await Assertions.Expect(petri.Page.Locator("[role=status]")).ToContainTextAsync("Joku muu on kirjautunut");
         await Assertions.Expect(petri.Page.Locator("#own")).ToBeVisibleAsync();      // off again
-        Assert.Equal("{}", await Left(petri.Page));
+        Assert.Equal("{}", await DeviceStorage.Left(petri.Page));
         await petri.Open("/measurements");
         await Assertions.Expect(petri.Page.Locator("main")).Not.ToContainTextAsync("132/84");
         Forget(petri);
@@ -166,32 +174,6 @@ public class OfflineTests : Journey
         await visitor.Open("/measurements");
         await Assertions.Expect(visitor.Page.Locator("main .notice h2").First).ToContainTextAsync($"{count} ");
     }
-
-    /// <summary>All that a browser can keep, by its names.</summary>
-    static Task<string> Left(IPage page) => page.EvaluateAsync<string>("""
-        async () => {
-          const left = {
-            databases: (await indexedDB.databases()).map(d => d.name), caches: await caches.keys(),
-            workers: (await navigator.serviceWorker.getRegistrations()).length, flags: Object.keys(localStorage),
-          };
-          return JSON.stringify(Object.fromEntries(Object.entries(left).filter(([, v]) => v.length !== 0 && v !== 0)));
-        }
-        """);
-
-    /// <summary>What somebody finds who looks at what the browser has stored: sealed readings, a key that cannot be taken out, pages of nobody.</summary>
-    static Task<string> Kept(IPage page) => page.EvaluateAsync<string>("""
-        async () => {
-          const done = request => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = reject; });
-          const db = await done(indexedDB.open("portal-readings"));
-          const store = name => db.transaction(name).objectStore(name);
-          const [queue, own] = [await done(store("queue").getAll()), await done(store("device").get("own"))];
-          db.close();
-          const readable = queue.filter(item => /"132"|"205"|systolic|blood-pressure/.test(new TextDecoder().decode(item.data) + JSON.stringify({ ...item, data: 0 })));
-          const cache = await caches.open((await caches.keys())[0]);
-          const pages = (await Promise.all((await cache.keys()).map(async request => (await cache.match(request)).text()))).filter(text => text.startsWith("<!DOCTYPE"));
-          return `${queue.length} readings, ${readable.length} readable, extractable: ${own.key.extractable}, ${pages.length} pages, ${pages.filter(text => /Lehto|Hannu/.test(text)).length} with a name`;
-        }
-        """);
 
     /// <summary>What a browser complains of without a network, and of an answer that says that nobody has logged in.</summary>
     static void Forget(Visitor visitor) =>

@@ -19,6 +19,9 @@ public sealed record SeriesBucket
 
     /// <summary>Readings without a number: a meter's HI or LO.</summary>
     public int Beyond { get; init; }
+
+    /// <summary>HI when one of those is, otherwise LO; null without any.</summary>
+    public string? MeterShows { get; init; }
     public decimal? Mean1 { get; init; }
     public decimal? Lowest1 { get; init; }
     public decimal? Highest1 { get; init; }

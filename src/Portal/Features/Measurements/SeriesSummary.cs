@@ -41,9 +41,6 @@ public sealed record SeriesSummary
     public int Aimed { get; init; }
     public int InTarget { get; init; }
 
-    /// <summary>Readings without a number: a meter's HI or LO.</summary>
-    public int Beyond { get; init; }
-
     /// <summary>Far from the others: see <see cref="SeriesOutliers"/>.</summary>
     public IReadOnlySet<Guid> Outliers { get; init; } = new HashSet<Guid>();
 
@@ -76,7 +73,6 @@ public sealed record SeriesSummary
             Quantities = [.. measure.Quantities.Select((q, i) => Quantity(q, i, values, counted)).OfType<QuantitySummary>()],
             Aimed = measure.IsWords ? 0 : aimed.Count(r => target(r) is not null),
             InTarget = counted.Count(r => target(r) is { } its && its.Met(r.Value1, r.Value2)),
-            Beyond = all.Count(r => r.MeterShows is not null),
             Outliers = SeriesOutliers.In(measure, all),
             MissingDays = plan is null ? [] : [.. Until(plan, today).Where(d => plan.IsOn(d) && !days.Contains(d))],
         };

@@ -19,6 +19,7 @@ sealed class LineScale
         (this.from, this.to) = (from, to > from ? to : from.AddDays(1));
         List<decimal> values = [.. lines.SelectMany(l => l.Points).SelectMany(p => new[] { p.Value, p.Lowest, p.Highest }).Append(band?.From).Append(band?.To).OfType<decimal>()];
         var (low, high) = values.Count == 0 ? (0, 1) : (values.Min(), values.Max());
+        if (low == high) (low, high) = (Math.Max(low - Margin(low), Math.Min(low, 0)), high + Margin(high));   // one value lies in the middle
         var step = Step((high - low) / 4);
         (Lowest, Highest) = (Math.Floor(low / step) * step, Math.Ceiling(high / step) * step);
         if (Lowest == Highest) Highest += step;
@@ -93,6 +94,9 @@ sealed class LineScale
 
     /// <summary>As the drawing language writes numbers, whatever the page's language.</summary>
     public static string N(double number) => number.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>Around a value that is alone: about a twentieth of it.</summary>
+    static decimal Margin(decimal value) => value == 0 ? 1 : Step(Math.Abs(value) / 20);
 
     /// <summary>1, 2 or 5 times a power of ten, at least so much.</summary>
     static decimal Step(decimal least)

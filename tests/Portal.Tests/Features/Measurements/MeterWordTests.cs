@@ -103,7 +103,7 @@ public sealed class MeterWordTests : MeasurementTest
         foreach (var range in (string[])["week", "year"])
         {
             var page = await aino.Browser.Open($"{Glucose}?range={range}");
-            Assert.Contains("HI tai LO luvun sijasta: 2.", page.All("svg desc")[0].TextContent);
+            page.Shows("HI tai LO luvun sijasta: 2.");
             Assert.Contains("6,5", page.All("svg desc")[0].TextContent);
             Assert.Contains("HI", page.All(".line-chart table")[0].TextContent);
             Assert.Single(page.All("svg path.danger"));

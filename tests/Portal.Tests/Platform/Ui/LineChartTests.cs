@@ -107,7 +107,9 @@ public class LineChartTests
     [Theory]
     [InlineData("118 142", "110 120 130 140 150")]
     [InlineData("4.1 11.9", "4 6 8 10 12")]
-    [InlineData("36.6 36.6", "36,6 36,61")]
+    [InlineData("36.6 36.6", "34 35 36 37 38 39")]
+    [InlineData("33.3", "31 32 33 34 35 36")]
+    [InlineData("0", "0 0,5 1")]
     public async Task The_scale_has_round_steps_around_the_values(string values, string steps)
     {
         var page = await Drawing([new("Arvo", [.. values.Split(' ').Select((v, i) => P(i, decimal.Parse(v, CultureInfo.InvariantCulture)))])]);
