@@ -38,7 +38,8 @@ static class BareReadings
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now.AddDays(1), NpgsqlDbType = NpgsqlDbType.TimestampTz });
         await using var reader = await command.ExecuteReaderAsync();
         var sum = 0m;
-        while (await reader.ReadAsync()) sum += reader.GetInt32(1) * reader.GetDecimal(2);
+        var (count, mean) = (reader.GetOrdinal("count"), reader.GetOrdinal("mean1"));
+        while (await reader.ReadAsync()) sum += reader.GetInt32(count) * reader.GetDecimal(mean);
         return sum;
     }
 }

@@ -13,7 +13,7 @@ static class ImportId
 {
     public static Guid Of(Resident resident, ReadingEntry entry)
     {
-        var values = string.Join(';', entry.Measure.Quantities.Select((_, i) => entry.Value(i) is { } value ? value.ToString("0.############", CultureInfo.InvariantCulture) : "-"));
+        var values = entry.MeterShows ?? string.Join(';', entry.Measure.Quantities.Select((_, i) => entry.Value(i) is { } value ? value.ToString("0.############", CultureInfo.InvariantCulture) : "-"));
         var words = entry.Measure.IsWords ? entry.Words : "";
         var name = $"import:{resident.Subject}:{resident.Hand}:{entry.Measure.Id}:{entry.MeasuredAt.UtcDateTime:O}:{values}:{words}";
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name))[..16];

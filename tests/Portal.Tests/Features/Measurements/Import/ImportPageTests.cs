@@ -29,6 +29,19 @@ public sealed class ImportPageTests : MeasurementTest
     }
 
     [Fact]
+    public async Task What_a_meter_could_not_measure_is_taken_as_it_stands()
+    {
+        const string text = "Date;Time;Glucose (mmol/l)\n22.11.2026;7.30;HI\n22.11.2026;7.45;LO\n22.11.2026;8.00;16,1\n";
+        var aino = await Host.SignInResident();
+        var preview = await Pasted(aino, text);
+        preview.Shows("Valittavissa: 3.");
+        preview.Shows("Verensokerisi on vaarallisen korkea.");   // at once, before anything is kept
+        (await preview.Press("Ota valitut")).Shows("3 mittausta tallennettiin.");
+        Assert.Equal(["HI", "LO", "16.1"], await Db.Read<string>("select coalesce(meter_shows, value1::text) from measurements.reading order by measured_at"));
+        (await Pasted(aino, text)).Shows("Jo tallennettu: 3.");
+    }
+
+    [Fact]
     public async Task A_faulty_row_is_corrected_where_it_stands_and_taken_then()
     {
         var aino = await Host.SignInResident();

@@ -73,6 +73,15 @@ public sealed class ReadImportTests
         "22.11.2026 7.30 132/84 62\n22.11.2026 klo 19.04 128/81\n2026-11-23; 7:31; 130; 82; 60\nhuomenna uudestaan\n22.11.2026 7.30 132/84 62 kävelyn jälkeen", "1 22.11.2026 7.30 132 84 62", "2 22.11.2026 19.04 128 81 -");
 
     [Fact]
+    public void A_meters_word_stands_for_a_number_where_the_measure_knows_it()
+    {
+        var knows = glucose with { Limits = [new("high", DangerLevel.Urgent, null, [new(0, 33.3m, null)], new("K", "H", "H"), new("A book", null), "HI")] };
+        var found = Read("22.11.2026 7.30 HI ennen aamiaista\n22.11.2026 7.45 LO", knows);
+        Assert.Equal(("HI", "ennen aamiaista"), (Assert.Single(found.Readings).Typed.Values["glucose"], found.Readings[0].Typed.Words));
+        Assert.Equal([2], found.Unread);
+    }
+
+    [Fact]
     public void A_number_too_many_is_not_guessed_at()
     {
         Assert.Equal([1], Read("22.11.2026,7.30,6,1", glucose).Unread);   // 6,1 or 6 and 1?
