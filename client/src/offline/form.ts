@@ -57,8 +57,10 @@ export class ReadingForm {
     const now = new Date();
     const at = this.#at ? new Date(this.#at) : now;
     this.#odd = odd(this.#measure, this.#values, this.#shows, this.#words, at, confirmed);
-    const passed = danger(this.#measure, this.#values);
-    if (passed && this.#odd.every(o => o.kind === "unusual")) this.dangerous(this.#measure, passed);
+    // What a meter shows instead of a number is said whatever else is asked back.
+    const shown = [this.#shows, ...Object.values(this.#values)].find(typed => shownWord(this.#measure, typed));
+    const passed = danger(this.#measure, shown ? { shown } : this.#values);
+    if (passed && (shown || this.#odd.every(o => o.kind === "unusual"))) this.dangerous(this.#measure, passed);
     if (this.#odd.length > 0) {
       this.#draw();
       this.root.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

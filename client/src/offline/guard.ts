@@ -2,6 +2,8 @@
 import { count, device, isOn, said, wipe } from "./store";
 import { owner, send } from "./send";
 
+let leaving = false;
+
 export async function guard(): Promise<void> {
   if (!isOn()) return;
   if (/^\/(fi|sv|en)\/signed-out\//.test(location.pathname)) return await wipe();
@@ -9,7 +11,9 @@ export async function guard(): Promise<void> {
     const link = (e.target as Element).closest<HTMLAnchorElement>("a[href^='/bff/logout']");
     if (!link || !isOn() || e.ctrlKey || e.metaKey) return;
     e.preventDefault();
-    void leave(link.href);
+    if (leaving) return;
+    leaving = true;
+    void leave(link.href).finally(() => { leaving = false; });
   });
   const sid = document.querySelector<HTMLElement>("session-warning")?.dataset.sid;
   if (!sid || sessionStorage.getItem("portal-offline-sid") === sid) return;
@@ -23,7 +27,7 @@ export async function guard(): Promise<void> {
 
 /** What can still be sent is sent; what cannot is asked about; then everything goes. */
 async function leave(to: string): Promise<void> {
-  await send().catch(() => undefined);
+  await send(3_000).catch(() => undefined);
   const left = await count().catch(() => 0);
   if (left > 0 && !confirm(said().logout.replace("{0}", String(left)))) return;
   await wipe();

@@ -22,13 +22,18 @@ export async function owner(): Promise<{ tag: string; own: boolean } | State> {
   return answer.ok ? ((await answer.json()) as { tag: string; own: boolean }) : "later";
 }
 
-/** Waits for its turn: who is sending already may have looked for what waits before this was there. */
-export async function send(): Promise<Result> {
-  return await navigator.locks.request("portal-readings-send", async () => {
-    const result: Result = { state: "done", kept: 0, dangers: [] };
+/**
+ * Waits for its turn, for so many milliseconds: who is sending already may have looked for what waits before this was there.
+ * Of a tab that hangs in the middle it is not waited for longer; "later".
+ */
+export async function send(patience = 60_000): Promise<Result> {
+  const result: Result = { state: "later", kept: 0, dangers: [] };
+  let turn = false;
+  await navigator.locks.request("portal-readings-send", { signal: AbortSignal.timeout(patience) }, async () => {
+    turn = true;
     result.state = await sendAll(result);
-    return result;
-  });
+  }).catch((fault: unknown) => { if (turn) throw fault; });
+  return result;
 }
 
 async function sendAll(result: Result): Promise<State> {

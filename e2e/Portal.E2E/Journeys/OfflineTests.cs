@@ -119,6 +119,25 @@ public class OfflineTests : Journey
         Forget(janne);
     }
 
+    /// <summary>It does not hold up the logout: one is asked about what waits, as without a network.</summary>
+    [Fact(Timeout = Longest)]
+    public async Task Another_tab_that_hangs_while_it_is_sending_is_not_waited_for_without_end()
+    {
+        var marko = await SwitchedOn("marko");
+        var (page, other) = (marko.Page, await marko.Page.Context.NewPageAsync());
+        await other.GotoAsync($"/fi{Page}");
+        await other.EvaluateAsync("new Promise(begun => navigator.locks.request('portal-readings-send', () => new Promise(() => begun())))");
+        await Record(page, "132", "84");
+        await Waits(page, 1);
+        await marko.Open("/measurements");
+        var asked = new TaskCompletionSource<string>();
+        page.Dialog += async (_, dialog) => { asked.TrySetResult(dialog.Message); await dialog.AcceptAsync(); };
+        await page.Locator("a.way-out").ClickAsync();
+        Assert.Contains("1", await asked.Task);
+        await page.WaitForURLAsync(url => new Uri(url).Authority != marko.Portal.Authority);
+        Forget(marko);
+    }
+
     [Fact(Timeout = Longest)]
     public async Task When_the_session_is_over_they_wait_and_in_anothers_session_nothing_of_them_is_left_or_sent()
     {

@@ -64,16 +64,15 @@ public abstract class Journey : IAsyncLifetime
         foreach (var visitor in visitors)
         {
             troubles.AddRange(visitor.Troubles.Select(trouble => $"{visitor.Setting}: {trouble}"));
-            try
+            if (failed || visitor.Troubles.Count > 0) await Try("photograph", () => visitor.Photograph($"{TestContext.Current.TestCase?.TestCaseDisplayName}-{visitor.Setting}"));
+            await Try("close", () => visitor.DisposeAsync().AsTask());
+
+            // A page that no longer answers hides no trouble of the others.
+            async Task Try(string what, Func<Task> act)
             {
-                if (failed || visitor.Troubles.Count > 0)
-                    await visitor.Photograph($"{TestContext.Current.TestCase?.TestCaseDisplayName}-{visitor.Setting}");
+                try { await act(); }
+                catch (Exception trouble) { troubles.Add($"{visitor.Setting}: could not {what} the page: {trouble.Message}"); }
             }
-            catch (Exception trouble)
-            {
-                troubles.Add($"{visitor.Setting}: no picture of the page: {trouble.Message}");
-            }
-            await visitor.DisposeAsync();
         }
         Assert.Empty(troubles);
     }

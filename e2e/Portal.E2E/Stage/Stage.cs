@@ -38,7 +38,8 @@ public sealed class Stage : IAsyncDisposable
     {
         if (browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
-            await browser.Value.Result.Browser.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            // A browser that no longer answers goes with its driver.
+            await Task.WhenAny(browser.Value.Result.Browser.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromSeconds(30)));
             browser.Value.Result.Playwright.Dispose();
         }
         if (stack is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await stack.Value.Result.DisposeAsync();

@@ -49,8 +49,11 @@ public sealed record Measure
 
     public bool IsWords => Quantities.Count == 0;
 
+    /// <summary>The limit that names a meter's HI or LO; null when none does.</summary>
+    public DangerLimit? LimitOf(string meterShows) => Limits.FirstOrDefault(l => l.MeterShows == meterShows);
+
     /// <summary>What a meter's HI or LO stands for: the edge, from or under, of the limit that names it; null when none does.</summary>
-    public Threshold? Beyond(string meterShows) => Limits.FirstOrDefault(l => l.MeterShows == meterShows)?.Any.FirstOrDefault(t => t.Edge is not null);
+    public Threshold? Beyond(string meterShows) => LimitOf(meterShows)?.Any.FirstOrDefault(t => t.Edge is not null);
 }
 
 /// <summary>One number of a reading.</summary>

@@ -78,7 +78,8 @@ static partial class MeasureReader
         Once(f, "limits", limits.Select(l => l.Id));
         Once(f, "limits", limits.Select(l => l.MeterShows).OfType<string>());
         foreach (var shown in limits.Where(l => l.MeterShows is not null))
-            if (quantities.Count != 1 || shown.Any.All(t => t.Edge is null)) f.Fault("limits", $"'{shown.Id}' has meter_shows: that is for a measure of one number, and for a limit from or under one");
+            if (quantities.Count != 1 || shown.UnderMonths is not null || shown.Any.All(t => t.Edge is null))
+                f.Fault("limits", $"'{shown.Id}' has meter_shows: that is for a measure of one number, and for a limit from or under one, for everybody");
         return [.. limits.OrderByDescending(l => l.Level)];
     }
 

@@ -27,7 +27,7 @@ static class BestOfEach
                 (began, context) = (r.MeasuredAt, r.Context);
                 continue;
             }
-            if (r.Value1 > best[^1].Value1) best[^1] = r;
+            if (r.Value1 > best[^1].Value1 || best[^1].Value1 is null) best[^1] = r;
             context ??= r.Context;
         }
         return best;

@@ -50,6 +50,10 @@ static class EntryCheck
         return word is not null && measure.Beyond(word) is not null ? word : null;
     }
 
+    /// <summary>What a meter's HI or LO among the words means, whatever is asked back about them; the worst. Null without any.</summary>
+    public static DangerLimit? Shown(TypedReading typed, Measure measure) => measure.Quantities is not [var only] ? null
+        : new[] { typed.Values.GetValueOrDefault(only.Id), typed.MeterShows }.Select(TypedNumber.MeterWord).OfType<string>().Select(measure.LimitOf).OfType<DangerLimit>().MaxBy(l => l.Level);
+
     static decimal? Value(TypedReading typed, Quantity q, List<EntryFault> faults)
     {
         var text = typed.Values.GetValueOrDefault(q.Id);

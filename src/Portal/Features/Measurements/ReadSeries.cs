@@ -17,11 +17,10 @@ public sealed record SeriesBucket
     /// <summary>Readings that have a number.</summary>
     public int Count { get; init; }
 
-    /// <summary>Readings without a number: a meter's HI or LO.</summary>
-    public int Beyond { get; init; }
-
-    /// <summary>HI when one of those is, otherwise LO; null without any.</summary>
-    public string? MeterShows { get; init; }
+    /// <summary>Readings without a number: a meter's HI, and its LO.</summary>
+    public int High { get; init; }
+    public int Low { get; init; }
+    public int Beyond => High + Low;
     public decimal? Mean1 { get; init; }
     public decimal? Lowest1 { get; init; }
     public decimal? Highest1 { get; init; }
@@ -79,7 +78,7 @@ sealed class ReadSeries(PortalDb db, ContentFacade content, AuditFacade audit, T
         var dangers = readings.Where(r => r.Danger is not null).CountBy(Monday).ToDictionary();
         return [.. BestOfEach.In(measure, readings).GroupBy(Monday).Select(week => new SeriesBucket
         {
-            StartsOn = week.Key, Count = week.Count(), Mean1 = Math.Round(week.Average(r => r.Value1!.Value), 3), Lowest1 = week.Min(r => r.Value1), Highest1 = week.Max(r => r.Value1),
+            StartsOn = week.Key, Count = week.Count(), Mean1 = week.Average(r => r.Value1) is { } mean ? Math.Round(mean, 3) : null, Lowest1 = week.Min(r => r.Value1), Highest1 = week.Max(r => r.Value1),
             Dangers = dangers.GetValueOrDefault(week.Key),
         })];
     }

@@ -40,6 +40,9 @@ public sealed class ReadingForm(Measure measure)
     /// <summary>What is asked about a field; null when nothing is.</summary>
     public EntryFault? Asked(string field) => asked.GetValueOrDefault(field);
 
+    /// <summary>What a meter's HI or LO in the form means: said at once, also while something else is asked back. Null without any.</summary>
+    public DangerLimit? Shown => asked.Count == 0 ? null : EntryCheck.Shown(Typed(0, null), measure);
+
     /// <summary>An empty form; the device and the posture are the last used.</summary>
     public static ReadingForm New(Measure measure, Reading? last, MeasuredBy by, DateTimeOffset now) => new(measure)
     {

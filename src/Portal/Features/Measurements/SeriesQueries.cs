@@ -19,7 +19,7 @@ static class SeriesQueries
 
     /// <summary>Means of Helsinki days or of weeks from Monday, with the lowest and the highest. One look at the index, one row a day or week.</summary>
     public const string Buckets = """
-        select date_trunc(@unit, r.measured_at at time zone 'Europe/Helsinki')::date as starts_on, count(r.value1)::int as count, count(r.meter_shows)::int as beyond, min(r.meter_shows) as meter_shows,
+        select date_trunc(@unit, r.measured_at at time zone 'Europe/Helsinki')::date as starts_on, count(r.value1)::int as count, (count(*) filter (where r.meter_shows = 'HI'))::int as high, (count(*) filter (where r.meter_shows = 'LO'))::int as low,
           round(avg(r.value1), 3) as mean1, min(r.value1) as lowest1, max(r.value1) as highest1,
           round(avg(r.value2), 3) as mean2, min(r.value2) as lowest2, max(r.value2) as highest2, count(r.danger)::int as dangers
         from measurements.reading r

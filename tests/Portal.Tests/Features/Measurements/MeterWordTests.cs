@@ -38,11 +38,38 @@ public sealed class MeterWordTests : MeasurementTest
         var aino = await Host.SignInResident();
         var page = await (await aino.Browser.Open(Glucose)).Fill("glucose", "12,1").Choose("HI: arvo on suurempi kuin mittari pystyy mittaamaan").Press("Tallenna");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        page.Shows("Kirjoitit luvun ja valitsit, että mittari ei näyttänyt lukua.");
+        page.Shows("Kenttä ei ole tyhjä, vaikka valitsit, että mittari näytti HI tai LO.");
+        page.Shows("Verensokerisi on vaarallisen korkea.");                          // whatever else is asked back
+        Assert.Contains("danger-notice", page.All("[autofocus]")[0].ClassName);      // what to do comes before what to correct
         Assert.Equal("12,1", page.All("input[name=glucose]")[0].GetAttribute("value"));
         await page.Fill("glucose", "").Press("Tallenna");
         Assert.Equal(("HI", null), Assert.Single(await Kept(aino)) is var r ? (r.MeterShows, r.Value1) : default);
         Assert.Empty((await aino.Browser.Open("/fi/measurements/weight")).All("[name=shows]"));
+    }
+
+    [Fact]
+    public async Task Its_text_does_not_wait_for_what_else_is_asked_back()
+    {
+        var aino = await Host.SignInResident();
+        var page = await (await aino.Browser.Open(Glucose)).Fill("glucose", "LO").Choose("Aikaisemmin").Fill("time", "25.70").Press("Tallenna");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        page.Shows("Verensokerisi on vaarallisen matala.");
+        Assert.Empty(await Kept(aino));
+    }
+
+    [Fact]
+    public async Task The_summary_of_a_review_says_what_is_not_in_its_mean()
+    {
+        var aino = await Host.SignInResident();
+        ReadingEntry[] entries = [Sugar(6.0m, at: At(6)), Sugar(7.0m, at: At(7)), Sugar(null, "HI", At(7, 30))];
+        var id = await Sent(aino.Resident, entries);
+        var nurse = await Host.SignInProfessional();
+        var page = await nurse.Browser.Open($"/fi/staff/cases/{id}");
+        page.Shows("6,5 mmol/l");
+        var reviewed = await Host.Get<Portal.Features.Measurements.Reviews.ReviewReadings>().Handle(nurse.Professional, id, new(Portal.Features.Measurements.Reviews.ReviewAct.Finish,
+            new Dictionary<string, Guid> { ["glucose"] = Guid.CreateVersion7() }, entries.Select(e => (e.Id, 1)).ToHashSet(), new Dictionary<Guid, string>(), null, Guid.CreateVersion7(), "Soitan sinulle."), Ct);
+        Assert.Equal(Portal.Features.Measurements.Reviews.ReviewReadings.Outcome.Reviewed, reviewed.Outcome);
+        Assert.Equal("Verensokeri: keskiarvo 6,5 mmol/l. Mittauksia 3, päiviä 1. Näistä HI tai LO luvun sijasta: 1.", (await Stored(id)).Summary);
     }
 
     [Fact]

@@ -8,15 +8,17 @@ sealed class EhrMeasures(ContentFacade content)
 {
     const string Loinc = "http://loinc.org";
 
-    /// <summary>The measure and HI or LO, when the value is as the portal tells them (<see cref="FhirReading.Beyond"/>); null when it is anything else.</summary>
-    public (Measure Measure, string MeterShows)? ReadBeyond(JsonObject o)
+    /// <summary>The measure, and HI or LO as the portal tells them (<see cref="FhirReading.OffScaleHigh"/>); null when it has a value, or says neither.</summary>
+    public (Measure Measure, string MeterShows)? ReadOffScale(JsonObject o)
     {
         var codes = Codes(FhirJson.Inner(o, "code"));
-        if (content.Measures.FirstOrDefault(m => IsOf(m, codes)) is not { } measure || FhirJson.Inner(o, "valueQuantity") is not { } said) return null;
-        foreach (var shown in measure.Limits.Select(l => l.MeterShows).OfType<string>())
-            if (measure.Beyond(shown) is { Edge: { } edge } beyond && FhirReading.Beyond(measure, shown)!["comparator"]!.ToString() == FhirJson.Text(said, "comparator")
-                && Value(measure.Quantities[beyond.Quantity], said, FhirJson.Text(said, "comparator")) == edge) return (measure, shown);
-        return null;
+        if (content.Measures.FirstOrDefault(m => IsOf(m, codes)) is not { } measure || FhirJson.Inner(o, "valueQuantity") is not null) return null;
+        return FhirJson.Each(o, "interpretation").Select(i => FhirJson.Code(i, FhirReading.Interpretation)).FirstOrDefault() switch
+        {
+            FhirReading.OffScaleHigh => (measure, "HI"),
+            FhirReading.OffScaleLow => (measure, "LO"),
+            _ => null,
+        };
     }
 
     /// <summary>Null when it is none, or one of its values has a unit that is not known, a comparator, or none at all.</summary>
@@ -36,8 +38,8 @@ sealed class EhrMeasures(ContentFacade content)
         return (measure, values);
     }
 
-    public static decimal? Value(Quantity q, JsonObject? said, string? comparator = null) =>
-        said is not null && FhirJson.Text(said, "comparator") == comparator && FhirJson.Number(said, "value") is { } number
+    public static decimal? Value(Quantity q, JsonObject? said) =>
+        said is not null && FhirJson.Text(said, "comparator") is null && FhirJson.Number(said, "value") is { } number
             ? EhrUnits.In(q, number, FhirJson.Text(said, "system"), FhirJson.Text(said, "code"), FhirJson.Text(said, "unit")) : null;
 
     /// <summary>By the code of the whole, or of its one number.</summary>

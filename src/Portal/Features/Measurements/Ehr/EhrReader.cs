@@ -49,14 +49,14 @@ sealed partial class EhrReader(ContentFacade content, EhrMeasures measures, Fhir
             Subject = subject, Source = $"Observation/{id}", VersionId = FhirJson.Text(FhirJson.Inner(o, "meta"), "versionId", 64), OpenToDelegate = IsOpen(o, young), Laboratory = laboratory,
             Reading = ours > 0 && Guid.TryParse(id, out var reading) ? reading : null, ReadingVersion = ours > 0 ? ours : null,
             Code = FhirJson.Code(code, Loinc), Name = name, At = when.At, DayOnly = when.DayOnly, Status = status,
-            Interpretation = FhirJson.Each(o, "interpretation").Select(i => FhirJson.Code(i, Interpretations) ?? FhirJson.Words(i, 60)).FirstOrDefault(),
+            Interpretation = FhirJson.Each(o, "interpretation").Select(i => FhirJson.Code(i, FhirReading.Interpretation) ?? FhirJson.Words(i, 60)).FirstOrDefault(),
             Comment = Joined(FhirJson.Each(o, "note").Where(n => ours == 0 || !FhirOver.IsOurNote(n)).Select(n => FhirJson.Text(n, "text", 2000)), "\n", 4000),
             Performer = Joined(FhirJson.Each(o, "performer").Select(p => FhirJson.Text(p, "display") ?? Contained(o, FhirJson.Text(p, "reference"))), ", ", 200),
         };
         if (measures.Read(o) is { } measured)
             return (EhrReading.Read, item with { Measure = measured.Measure.Id, Name = content.Measure(measured.Measure.Id)!.Name.Fi, Value1 = measured.Values[0], Value2 = measured.Values[1], Value3 = measured.Values[2] });
-        if (ours > 0 && measures.ReadBeyond(o) is { } beyond)
-            return (EhrReading.Read, item with { Measure = beyond.Measure.Id, Name = beyond.Measure.Name.Fi, ValueText = beyond.MeterShows });
+        if (ours > 0 && measures.ReadOffScale(o) is { } off)
+            return (EhrReading.Read, item with { Measure = off.Measure.Id, Name = off.Measure.Name.Fi, ValueText = off.MeterShows });
         var value = EhrValue.Of(o);
         if (value is null) return FhirJson.Each(o, "hasMember").Any() ? (EhrReading.NotShown, null) : (EhrReading.LeftOut, null);   // a panel's members come by themselves
         var range = FhirJson.Each(o, "referenceRange").FirstOrDefault();
@@ -70,8 +70,6 @@ sealed partial class EhrReader(ContentFacade content, EhrMeasures measures, Fhir
             RangeText = FhirJson.Text(range, "text"),
         });
     }
-
-    const string Interpretations = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 
     static (DateTimeOffset At, bool DayOnly)? When(JsonObject o) =>
         FhirJson.Moment(FhirJson.Text(o, "effectiveDateTime") ?? FhirJson.Text(o, "effectiveInstant") ?? FhirJson.Text(FhirJson.Inner(o, "effectivePeriod"), "start")

@@ -89,7 +89,7 @@ sealed class FetchObservations(PortalDb db, FhirSearch search, EhrReader reader,
     EhrItem Compared(EhrItem item, Dictionary<(Guid, int), DeliveredVersion> delivered, Dictionary<string, JsonObject> parts)
     {
         if (item.Reading is not { } id) return item;
-        if (!delivered.TryGetValue((id, item.ReadingVersion!.Value), out var was)) return item with { Reading = null, ReadingVersion = null };
+        if (!delivered.TryGetValue((id, item.ReadingVersion!.Value), out var was)) return item with { Reading = null, ReadingVersion = null, Measure = item.ValueText is null ? item.Measure : null };   // HI or LO are words there
         decimal?[] values = [.. item.Values];
         if (item.Measure == was.Measure && content.Measure(was.Measure) is { } measure)
             foreach (var i in FhirReading.Parts(measure))

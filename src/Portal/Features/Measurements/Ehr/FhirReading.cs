@@ -29,8 +29,10 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
     /// <summary>HL7's profiles of numbers that stand for themselves.</summary>
     static readonly Dictionary<string, string> profiles = new() { ["8867-4"] = "http://hl7.org/fhir/StructureDefinition/heartrate" };
 
+    public const string Interpretation = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", OffScaleHigh = ">", OffScaleLow = "<";
+
     /// <summary>Elements that must go when they no longer hold.</summary>
-    public static readonly string[] Owned = ["component", "device", "hasMember", "valueQuantity"];
+    public static readonly string[] Owned = ["component", "dataAbsentReason", "device", "hasMember", "interpretation", "valueQuantity"];
 
     public const string BodyPosition = "http://hl7.org/fhir/StructureDefinition/observation-bodyPosition", BasedOn = "http://hl7.org/fhir/StructureDefinition/event-basedOn";
 
@@ -62,7 +64,7 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
         var inside = Enumerable.Range(0, measure.Quantities.Count).Where(i => !own.Contains(i) && r.Values[i] is not null).ToList();
         JsonArray components = [];
         if (inside is [var only] && measure.Quantities.Count(q => !q.Optional) == 1) observation["valueQuantity"] = Quantity(measure.Quantities[only], r.Values[only]!.Value);
-        else if (r.MeterShows is { } shown && Beyond(measure, shown) is { } beyond) observation["valueQuantity"] = beyond;
+        else if (r.MeterShows is { } shown) OffScale(observation, shown);
         else foreach (var i in inside) components.Add((JsonNode)Component(measure.Quantities[i], r.Values[i]!.Value));
         if (Context(r, measure) is { } context) components.Add((JsonNode)context);
         if (components.Count > 0) observation["component"] = components;
@@ -152,13 +154,15 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
     /// <summary>With the decimals that were typed: 6.10 is not 6.1.</summary>
     public static JsonObject Quantity(Quantity q, decimal value) => new() { ["value"] = value, ["unit"] = q.Unit, ["system"] = Ucum, ["code"] = q.Ucum };
 
-    /// <summary>A meter's HI or LO: beyond the edge of the limit that names it. Null when the content knows it no more.</summary>
-    public static JsonObject? Beyond(Measure measure, string meterShows)
+    /// <summary>
+    /// A meter's HI or LO is no number, and what each meter can measure is not known: HL7's v3-ObservationInterpretation
+    /// "off scale high" or "off scale low", and no value.
+    /// </summary>
+    static void OffScale(JsonObject observation, string meterShows)
     {
-        if (measure.Beyond(meterShows) is not { Edge: { } edge } threshold) return null;
-        var quantity = Quantity(measure.Quantities[threshold.Quantity], edge);
-        quantity["comparator"] = threshold.From is null ? "<" : ">=";
-        return quantity;
+        var (code, display) = meterShows == "HI" ? (OffScaleHigh, "Off scale high") : (OffScaleLow, "Off scale low");
+        observation["interpretation"] = new JsonArray(Fhir.Concept(Interpretation, code, display, text: meterShows));
+        observation["dataAbsentReason"] = Fhir.Concept("http://terminology.hl7.org/CodeSystem/data-absent-reason", "as-text", "As Text");
     }
 
     public static JsonObject Concept(ContentCoding code, string text) => Fhir.Concept(code.System, code.Code, code.Display, text);

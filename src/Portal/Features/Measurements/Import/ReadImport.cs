@@ -107,7 +107,7 @@ static class ReadImport
         if (!measure.IsWords)
         {
             // One's own words may follow the numbers; a number too many is not guessed at.
-            var numbers = rest.TakeWhile((c, i) => i < measure.Quantities.Count && (c == "" || TypedNumber.TryRead(c, out _, out _) || TypedNumber.MeterWord(c) is { } shown && measure.Beyond(shown) is not null)).ToList();
+            var numbers = rest.TakeWhile((c, i) => i < measure.Quantities.Count && (c == "" || TypedNumber.TryRead(c, out _, out _) || c is "HI" or "LO" && measure.Beyond(c) is not null)).ToList();
             foreach (var (quantity, cell) in measure.Quantities.Zip(numbers))
             {
                 values[quantity.Id] = ImportUnits.Typed(cell, null, quantity, out var original);

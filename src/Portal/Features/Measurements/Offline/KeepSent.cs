@@ -17,8 +17,8 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         List<ReadingEntry> entries = [];
         foreach (var one in sent.DistinctBy(s => s.Id))
         {
-            var (entry, faults) = Read(one);
-            if (entry is null) answers[one.Id] = new(one.Id, "asked", [.. faults.Select(Fault)], null);
+            var (entry, faults, shown) = Read(one);
+            if (entry is null) answers[one.Id] = new(one.Id, "asked", [.. faults.Select(Fault)], shown is null ? null : Danger(shown));
             else entries.Add(entry with { PlanId = FindPlan.Of(plans, entry)?.Id });
         }
         foreach (var answer in await Keep(resident, entries, bornOn, ct)) answers[answer.Id] = answer;
@@ -58,13 +58,15 @@ sealed class KeepSent(PortalDb db, RecordReadings record, FindPlan findPlan, Con
         there.Measure == sent.Measure.Id && there.Value1 == sent.Value(0) && there.Value2 == sent.Value(1) && there.Value3 == sent.Value(2) && there.MeterShows == sent.MeterShows && there.Words == sent.Words
         && (there.MeasuredAt - sent.MeasuredAt).Duration() < TimeSpan.FromMilliseconds(1);
 
-    (ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults) Read(ReadingsApi.Sent sent)
+    (ReadingEntry? Entry, IReadOnlyList<EntryFault> Faults, DangerLimit? Shown) Read(ReadingsApi.Sent sent)
     {
-        if (content.Measure(sent.Measure ?? "") is not { } measure) return (null, [new("measure", EntryFaultKind.Choice)]);
-        return EntryCheck.Read(new()
+        if (content.Measure(sent.Measure ?? "") is not { } measure) return (null, [new("measure", EntryFaultKind.Choice)], null);
+        TypedReading typed = new()
         {
             Id = sent.Id, At = ReadingsApi.MomentOf(sent.At), Values = sent.Values ?? [], Context = sent.Context, Posture = sent.Posture, Device = sent.Device,
             MeasuredBy = sent.By, Words = sent.Words, Confirmed = sent.Confirmed, Source = ReadingSource.Offline,
-        }, measure, clock.GetUtcNow());
+        };
+        var (entry, faults) = EntryCheck.Read(typed, measure, clock.GetUtcNow());
+        return (entry, faults, EntryCheck.Shown(typed, measure));
     }
 }

@@ -32,6 +32,9 @@ public sealed record Review
     /// <summary>Accepted, and the Helsinki days on which they were measured.</summary>
     public int Readings { get; init; }
     public int Days { get; init; }
+
+    /// <summary>Of these, those without a number: a meter's HI or LO. Told in the summary, not kept.</summary>
+    public int Beyond { get; init; }
     public DateTimeOffset? FromAt { get; init; }
     public DateTimeOffset? UntilAt { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record Review
     {
         Readings = summary.Count,
         Days = summary.Days,
+        Beyond = readings.Count(r => r.MeterShows is not null),
         FromAt = readings.Min(r => (DateTimeOffset?)r.MeasuredAt),
         UntilAt = readings.Max(r => (DateTimeOffset?)r.MeasuredAt),
         Mean1 = summary.Mean(0),

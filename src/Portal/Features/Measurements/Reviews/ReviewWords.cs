@@ -51,14 +51,16 @@ sealed class ReviewWords(ReviewTexts texts, ContentFacade content)
     public string Summary(IReadOnlyList<Review> reviews, int left, string language)
     {
         var culture = Culture(language);
-        var lines = reviews.Select(v => content.Measure(v.Measure) is not { } measure ? "" : v switch
+        var lines = reviews.Select(v => content.Measure(v.Measure) is not { } measure ? "" : Line(v, measure) + (v.Beyond > 0 ? " " + texts.In(culture, "summary-beyond", v.Beyond) : ""));
+        return string.Join("\n", left == 0 ? lines : lines.Append(texts.In(culture, "summary-left", left)));
+
+        string Line(Review v, Measure measure) => v switch
         {
             { Readings: 0 } => texts.In(culture, "summary-none", measure.Name.In(language)),
             { Mean1: { } } => texts.In(culture, "summary-mean", measure.Name.In(language), Values(measure, v.Means, culture), measure.Quantities[0].Unit, v.Readings, v.Days)
                 + (v.FirstDayOut ? " " + texts.In(culture, "summary-first-day") : "") + (measure.BestWithinMinutes is null ? "" : " " + texts.In(culture, "summary-best")),
             _ => texts.In(culture, "summary-count", measure.Name.In(language), v.Readings, v.Days),
-        });
-        return string.Join("\n", left == 0 ? lines : lines.Append(texts.In(culture, "summary-left", left)));
+        };
     }
 
     /// <summary>"ke 18.11. 7.30, 182/110".</summary>

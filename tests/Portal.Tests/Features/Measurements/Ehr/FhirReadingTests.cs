@@ -86,14 +86,16 @@ public sealed class FhirReadingTests : PortalTest
         Assert.Contains($"\"value\":{typed},", Main(r).ToJsonString());
     }
 
-    /// <summary>FHIR R4 Quantity.comparator: at least, or under, where the limit that names it begins.</summary>
+    /// <summary>HL7's v3-ObservationInterpretation: no value, for what each meter can measure is not known.</summary>
     [Theory]
-    [InlineData("HI", ">=", "33.3")]
-    [InlineData("LO", "<", "3.0")]
-    public void What_a_meter_could_not_measure_goes_with_its_comparator(string shown, string comparator, string edge)
+    [InlineData("HI", ">", "Off scale high")]
+    [InlineData("LO", "<", "Off scale low")]
+    public void What_a_meter_could_not_measure_goes_as_off_scale(string shown, string code, string display)
     {
         var main = Main(example with { Measure = "glucose", Value1 = null, Value2 = null, Value3 = null, MeterShows = shown });
-        Assert.Equal((comparator, edge, "mmol/L"), (Of(main, "valueQuantity.comparator"), Of(main, "valueQuantity.value"), Of(main, "valueQuantity.code")));
+        Assert.Equal((code, display, shown), (Of(main, "interpretation.0.coding.0.code"), Of(main, "interpretation.0.coding.0.display"), Of(main, "interpretation.0.text")));
+        Assert.Equal("as-text", Of(main, "dataAbsentReason.coding.0.code"));
+        Assert.Null(main["valueQuantity"]);
         Assert.Contains($"Verensokeri: {shown}", Of(main, "text.div"));
         Assert.Contains($"Mittari näytti luvun sijasta {shown}", Of(main, "note.1.text"));
     }

@@ -99,6 +99,10 @@ public sealed class ReadingsApiTests : ReadingsApiTest
         one["values"] = new Dictionary<string, string> { ["glucose"] = "LO" };
         Assert.Equal("differs", Text(Assert.Single(await Send(aino, await TagOf(aino), one))!, "outcome"));
         Assert.Equal(1, await Count());
+
+        (one["id"], one["at"]) = (Guid.NewGuid(), "yesterday");
+        var asked = Assert.Single(await Send(aino, await TagOf(aino), one));   // its text does not wait for what is asked back
+        Assert.Equal(("asked", "urgent"), (Text(asked!, "outcome"), Text(asked!["danger"]!, "level")));
     }
 
     [Fact]
