@@ -3,10 +3,8 @@ using Microsoft.Playwright;
 namespace Portal.E2E.Journeys;
 
 /// <summary>Measuring where there is no network: on one's own device, sent once when the network is back, wiped when one leaves.</summary>
-public class OfflineTests : Journey
+public class OfflineTests : OfflineJourney
 {
-    const string Page = "/measurements/offline";
-
     [Fact(Timeout = Longest)]
     public async Task Readings_recorded_without_a_network_are_sent_once_when_it_is_back()
     {
@@ -94,9 +92,7 @@ public class OfflineTests : Journey
     public async Task What_is_recorded_while_another_tab_is_sending_is_sent_after_it()
     {
         var marita = await SwitchedOn("marita");
-        var (page, other) = (marita.Page, await marita.Page.Context.NewPageAsync());
-        await other.GotoAsync($"/fi{Page}");
-        await other.EvaluateAsync("new Promise(begun => navigator.locks.request('portal-readings-send', () => new Promise(end => { window.end = end; begun(); })))");
+        var (page, other) = (marita.Page, await Sending(marita));
         await Record(page, "132", "84");
         await Waits(page, 1);
         await other.EvaluateAsync("window.end()");
@@ -124,9 +120,8 @@ public class OfflineTests : Journey
     public async Task Another_tab_that_hangs_while_it_is_sending_is_not_waited_for_without_end()
     {
         var marko = await SwitchedOn("marko");
-        var (page, other) = (marko.Page, await marko.Page.Context.NewPageAsync());
-        await other.GotoAsync($"/fi{Page}");
-        await other.EvaluateAsync("new Promise(begun => navigator.locks.request('portal-readings-send', () => new Promise(() => begun())))");
+        var page = marko.Page;
+        await Sending(marko);
         await Record(page, "132", "84");
         await Waits(page, 1);
         await marko.Open("/measurements");
@@ -166,35 +161,4 @@ public class OfflineTests : Journey
         await Check(visitor);
         await Assertions.Expect(visitor.Link("Tavalliseen lomakkeeseen")).ToHaveAttributeAsync("href", "/fi/measurements");
     }
-
-    async Task<Visitor> SwitchedOn(string person)
-    {
-        var visitor = await LogInAt(new(Screen.Phone), person, Page);
-        await visitor.Page.Locator("#own").CheckAsync();
-        await Check(visitor);
-        await visitor.Button("Ota käyttöön").ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("[role=status]")).ToContainTextAsync("Käytössä.");
-        await Check(visitor);
-        return visitor;
-    }
-
-    static async Task Record(IPage page, string systolic, string diastolic)
-    {
-        await page.Locator("#measure").SelectOptionAsync("blood-pressure");
-        await page.Locator("#systolic").FillAsync(systolic);
-        await page.Locator("#diastolic").FillAsync(diastolic);
-        await page.Locator("offline-readings form button[type=submit]").ClickAsync();
-    }
-
-    static Task Waits(IPage page, int count) => Assertions.Expect(page.Locator("#waiting")).ToHaveTextAsync($"Odottaa lähetystä: {count}");
-
-    static async Task Drafts(Visitor visitor, int count)
-    {
-        await visitor.Open("/measurements");
-        await Assertions.Expect(visitor.Page.Locator("main .notice h2").First).ToContainTextAsync($"{count} ");
-    }
-
-    /// <summary>What a browser complains of without a network, and of an answer that says that nobody has logged in.</summary>
-    static void Forget(Visitor visitor) =>
-        visitor.Troubles.RemoveAll(t => t.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) || t.StartsWith("401 ", StringComparison.Ordinal));
 }
