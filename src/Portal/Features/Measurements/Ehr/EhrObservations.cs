@@ -40,7 +40,7 @@ sealed partial class EhrObservations(PortalDb db, FetchObservations fetch, EhrOp
         return !(now - look.LookedAt < Fresh || look.Fault is not null && now - look.TriedAt < Pause);
     }
 
-    /// <summary>Asks the record now, and returns when the copy is as it can be; with no unit of work open.</summary>
+    /// <summary>Asks the record when it is time, and returns when the copy is as it can be; with no unit of work open.</summary>
     public Task Ask(PersonId subject, bool young, CancellationToken ct) =>
         underWay.GetOrAdd(subject, new Lazy<Task>(() => Ask(subject, young))).Value.WaitAsync(ct);
 
@@ -55,7 +55,11 @@ sealed partial class EhrObservations(PortalDb db, FetchObservations fetch, EhrOp
     async Task Ask(PersonId subject, bool young)
     {
         using var patience = new CancellationTokenSource(options.Patience);
-        try { await fetch.Handle(subject, young, patience.Token); }
+        try
+        {
+            // Somebody's answer may have come since this one looked.
+            if (IsDue(await Last(me, subject, patience.Token))) await fetch.Handle(subject, young, patience.Token);
+        }
         catch (OperationCanceledException) when (patience.IsCancellationRequested) { await Silent(subject, EhrUnavailable.NoAnswer); }
         catch (EhrUnavailable e) { await Silent(subject, e.Message); }
         finally { underWay.TryRemove(subject, out _); }

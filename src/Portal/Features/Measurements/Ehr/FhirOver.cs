@@ -23,6 +23,7 @@ static class FhirOver
         var merged = FhirMerge.Over(there, ours, owned);
         Both(there, ours, merged, "note", note => !IsOurNote(note));
         Both(there, ours, merged, "contained", one => !ourContained.Contains(one["id"]?.ToString()));
+        Both(there, ours, merged, "interpretation", one => FhirJson.Code(one, FhirReading.Interpretation) is not (FhirReading.OffScaleHigh or FhirReading.OffScaleLow));
         Both(there, ours, merged, "extension", one => one["url"]?.ToString() is not (FhirReading.BodyPosition or FhirReading.BasedOn));
         return merged;
     }

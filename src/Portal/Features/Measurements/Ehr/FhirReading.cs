@@ -32,7 +32,7 @@ sealed class FhirReading(RecordTexts T, FhirVersion versions, FhirHands hands, P
     public const string Interpretation = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", OffScaleHigh = ">", OffScaleLow = "<";
 
     /// <summary>Elements that must go when they no longer hold.</summary>
-    public static readonly string[] Owned = ["component", "dataAbsentReason", "device", "hasMember", "interpretation", "valueQuantity"];
+    public static readonly string[] Owned = ["component", "dataAbsentReason", "device", "hasMember", "valueQuantity"];
 
     public const string BodyPosition = "http://hl7.org/fhir/StructureDefinition/observation-bodyPosition", BasedOn = "http://hl7.org/fhir/StructureDefinition/event-basedOn";
 

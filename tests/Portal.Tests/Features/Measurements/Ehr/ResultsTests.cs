@@ -45,6 +45,15 @@ public sealed class ResultsTests : RecordTest
         Assert.Equal(2, Asked());
     }
 
+    /// <summary>Who looked before the other's answer came, and asks after it.</summary>
+    [Fact]
+    public async Task An_answer_that_has_just_come_is_not_asked_for_again()
+    {
+        Has(FhirExamples.Result("r1", "p1"));
+        for (var i = 0; i < 2; i++) await Host.Get<EhrObservations>().Ask(Aino.Id, false, Ct);
+        Assert.Equal(1, Ehr.Requests.Count(r => r == "POST Patient/_search"));
+    }
+
     [Theory]
     [InlineData("down")]
     [InlineData("slow")]
