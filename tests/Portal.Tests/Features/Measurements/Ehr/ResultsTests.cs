@@ -29,31 +29,6 @@ public sealed class ResultsTests : RecordTest
         Assert.DoesNotContain(Host.Log.All, l => l.Contains(TestHetu.Of(1)));
     }
 
-    [Fact]
-    public async Task The_record_is_asked_again_after_ten_minutes_and_once_for_all_who_ask_at_once()
-    {
-        Has(FhirExamples.Result("r1", "p1"));
-        int Asked() => Ehr.Requests.Count(r => r == "POST Patient/_search");
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Aino.Browser.Open(Results)));
-        Assert.Equal(1, Asked());
-        Clock.Advance(TimeSpan.FromMinutes(9));
-        await Aino.Browser.Open(Results);
-        Assert.Equal(1, Asked());
-        Clock.Advance(TimeSpan.FromMinutes(1));
-        Ehr.Clinic(FhirExamples.Result("r2", "p1", name: "P-Krea"));
-        (await Aino.Browser.Open(Results)).Shows("P-Krea");
-        Assert.Equal(2, Asked());
-    }
-
-    /// <summary>Who looked before the other's answer came, and asks after it.</summary>
-    [Fact]
-    public async Task An_answer_that_has_just_come_is_not_asked_for_again()
-    {
-        Has(FhirExamples.Result("r1", "p1"));
-        for (var i = 0; i < 2; i++) await Host.Get<EhrObservations>().Ask(Aino.Id, false, Ct);
-        Assert.Equal(1, Ehr.Requests.Count(r => r == "POST Patient/_search"));
-    }
-
     [Theory]
     [InlineData("down")]
     [InlineData("slow")]
