@@ -143,8 +143,7 @@ public class OfflineTests : OfflineJourney
         await Waits(petri.Page, 1);
 
         await petri.Page.GotoAsync($"/bff/login?returnUrl=/fi{Page}");
-        await petri.LogIn("olena");
-        await petri.Open(Page);
+        await petri.LogIn("olena");                                                      // back on the page, which says so once
         await Assertions.Expect(petri.Page.Locator("[role=status]")).ToContainTextAsync("Joku muu on kirjautunut");
         await Assertions.Expect(petri.Page.Locator("#own")).ToBeVisibleAsync();      // off again
         Assert.Equal("{}", await DeviceStorage.Left(petri.Page));
